@@ -1,0 +1,40 @@
+//! Approving states that the signed paper was checked; other guardians' proof is seen too, one by one, never in a batch.
+
+use crate::{ApplicantNo, Arrangement, Case, Context, Event, Refusal, Review};
+
+pub(super) struct Checks {
+    pub(super) paper: bool,
+    pub(super) proof: bool,
+    pub(super) in_batch: bool,
+}
+
+pub(super) fn decide(case: &Case, no: ApplicantNo, checks: Checks, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let applicant = super::find(case, no)?;
+    match applicant.review {
+        Review::Approved { .. } => return Ok(vec![]),
+        Review::Draft | Review::Pending { .. } | Review::Rejected { .. } => ctx.fresh(applicant.version)?,
+    }
+    match applicant.review {
+        Review::Pending { .. } => {}
+        Review::Draft => return Err(Refusal::NotPending),
+        Review::Rejected { .. } | Review::Approved { .. } => return Err(Refusal::AlreadyDecided),
+    }
+    if ctx.campaign.paper_required && !checks.paper {
+        return Err(Refusal::PaperUnchecked);
+    }
+    if case.arrangement == Some(Arrangement::OtherGuardian) {
+        if checks.in_batch {
+            return Err(Refusal::NotInBatch);
+        }
+        if !checks.proof {
+            return Err(Refusal::ProofUnchecked);
+        }
+    }
+    Ok(vec![Event::Approved {
+        no,
+        paper_checked: checks.paper,
+        proof_checked: checks.proof,
+        undo_until: ctx.campaign.undo_until(ctx.now),
+        due_at: ctx.campaign.due_after_decision(ctx.now),
+    }])
+}
