@@ -1,0 +1,3 @@
+//! TEMP
+
+pub mod captcha;
