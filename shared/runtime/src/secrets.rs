@@ -1,0 +1,58 @@
+//! Secrets from AWS Secrets Manager.
+
+use crate::Secret;
+use aws_config::SdkConfig;
+use aws_sdk_secretsmanager::Client;
+use aws_sdk_secretsmanager::error::SdkError;
+use aws_sdk_secretsmanager::operation::get_secret_value::GetSecretValueError;
+use serde::de::DeserializeOwned;
+
+/// A secret could not be had. The secret's name is told, never what is in it.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretError {
+    /// Secrets Manager refused, or was not reached.
+    #[error("the secret {name} could not be fetched")]
+    Fetch {
+        /// The secret's name or ARN.
+        name: String,
+        /// What the call ended with.
+        source: Box<SdkError<GetSecretValueError>>,
+    },
+    /// The secret is binary, so not text.
+    #[error("the secret {name} is not text")]
+    NotText {
+        /// The secret's name or ARN.
+        name: String,
+    },
+    /// The secret is not the JSON that is expected. The reader's own message is left out: it may quote the secret.
+    #[error("the secret {name} is not the expected JSON")]
+    NotJson {
+        /// The secret's name or ARN.
+        name: String,
+    },
+}
+
+/// Reads secrets. Keep a value that is used more than once, in a [`crate::Cached`] if it may change.
+#[derive(Debug, Clone)]
+pub struct Secrets(Client);
+
+impl Secrets {
+    /// A reader with the shared configuration.
+    pub fn new(aws: &SdkConfig) -> Self {
+        Self(Client::new(aws))
+    }
+
+    /// A secret's text, by name or ARN.
+    pub async fn text(&self, name: &str) -> Result<Secret<String>, SecretError> {
+        let answer = self.0.get_secret_value().secret_id(name).send().await;
+        let answer = answer.map_err(|error| SecretError::Fetch { name: name.to_owned(), source: Box::new(error) })?;
+        answer.secret_string.map(Secret::new).ok_or_else(|| SecretError::NotText { name: name.to_owned() })
+    }
+
+    /// A secret's JSON, by name or ARN.
+    pub async fn json<T: DeserializeOwned>(&self, name: &str) -> Result<Secret<T>, SecretError> {
+        let text = self.text(name).await?;
+        let value = serde_json::from_str(text.reveal());
+        value.map(Secret::new).map_err(|_| SecretError::NotJson { name: name.to_owned() })
+    }
+}
