@@ -39,11 +39,11 @@ impl PersonName {
     /// Whether both are the same name, whatever case, spaces and dots they were written with. A difference is a hint
     /// for a person to look at, never by itself a refusal.
     pub fn same_as(&self, other: &Self) -> bool {
-        self.essence() == other.essence()
+        self.comparison_form() == other.comparison_form()
     }
 
-    /// Letters only, in one case and one form.
-    fn essence(&self) -> String {
+    /// What names are compared by: letters only, in one case and one form. Personal still; to be indexed, never shown.
+    pub fn comparison_form(&self) -> String {
         let letters = self.0.chars().filter(|c| *c != ' ' && !DOTS.contains(c));
         letters.flat_map(char::to_lowercase).nfkc().collect()
     }
