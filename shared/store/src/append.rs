@@ -1,0 +1,185 @@
+//! The only write of a case: the new snapshot and its events in one transaction, under the condition that nobody was
+//! faster. Who lost the race loads the case and decides again.
+
+use crate::backoff::{self, TRIES};
+use crate::effects::{Effect, effects};
+use crate::item::{Item, number, open_item, text};
+use crate::keys::Key;
+use crate::snapshot::{event_item, snapshot_item};
+use crate::{Loaded, Store, StoreError};
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
+use domain::{Actor, By, Case, Event, Recorded, Refusal};
+use jiff::Timestamp;
+
+const OPERATION: &str = "append to a case";
+
+/// Who changes a case, for which request, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The request or message that caused it.
+    pub request_id: &'a str,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// Why a case was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// The rules refuse it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The table could not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Others were faster each time; nothing was written.
+    #[error("others were faster {TRIES} times")]
+    Contended,
+}
+
+/// Why one try failed.
+pub(crate) enum Lost {
+    /// Somebody else wrote at the same time.
+    Race,
+    /// The table is too busy for now.
+    Throttled,
+    /// The table could not do it.
+    Store(StoreError),
+}
+
+impl Store {
+    /// Decides about the case and appends what was decided; without events nothing is written. `decide` may be asked
+    /// again about a newer state of the case.
+    pub async fn change(
+        &self,
+        case: Loaded,
+        by: &Change<'_>,
+        decide: impl Fn(&Case) -> Result<Vec<Event>, Refusal>,
+    ) -> Result<Loaded, ChangeError> {
+        let (case, ()) = self.change_with(case, by, |case| decide(case).map(|events| (events, ()))).await?;
+        Ok(case)
+    }
+
+    /// As [`Store::change`]; `decide` also answers with something of its own, such as a result for each applicant.
+    pub async fn change_with<T>(
+        &self,
+        mut case: Loaded,
+        by: &Change<'_>,
+        decide: impl Fn(&Case) -> Result<(Vec<Event>, T), Refusal>,
+    ) -> Result<(Loaded, T), ChangeError> {
+        let mut throttled = false;
+        for tried in 0..TRIES {
+            if tried > 0 {
+                backoff::pause(tried).await;
+                case = self.load(case.id).await?.ok_or(ChangeError::Contended)?;
+            }
+            let (events, answer) = decide(&case)?;
+            if events.is_empty() {
+                return Ok((case, answer));
+            }
+            match self.append(&case, recorded(&case, by, events)).await {
+                Ok(changed) => return Ok((changed, answer)),
+                Err(Lost::Race) => throttled = false,
+                Err(Lost::Throttled) => throttled = true,
+                Err(Lost::Store(error)) => return Err(error.into()),
+            }
+            tracing::debug!(case = %case.id, tried, throttled, "did not get through to a case");
+        }
+        if throttled { Err(StoreError::busy(OPERATION).into()) } else { Err(ChangeError::Contended) }
+    }
+
+    /// One try: snapshot, events and their effects, all or nothing.
+    async fn append(&self, from: &Loaded, events: Vec<Recorded>) -> Result<Loaded, Lost> {
+        let mut head = from.head;
+        let mut case = from.case.clone();
+        let mut writes = Vec::with_capacity(events.len() + 3);
+        for recorded in &events {
+            let (item, after) = event_item(&*self.sealer, case.id, recorded, &head).await.map_err(Lost::Store)?;
+            writes.push(self.put_new(item)?);
+            case = domain::apply(case, recorded);
+            head = after;
+        }
+        let snapshot = snapshot_item(&*self.sealer, &case, &head).await.map_err(Lost::Store)?;
+        let unmoved =
+            Put::builder().table_name(self.table()).set_item(Some(snapshot)).condition_expression("seq = :seq");
+        let unmoved = unmoved.expression_attribute_values(":seq", number(from.seq)).build().map_err(unbuilt)?;
+        writes.push(TransactWriteItem::builder().put(unmoved).build());
+        for (key, effect) in effects(case.id, &events) {
+            writes.push(self.effect(&key, effect)?);
+        }
+        self.transact(OPERATION, writes).await?;
+        Ok(Loaded { case, head })
+    }
+
+    fn effect(&self, key: &Key, effect: Effect) -> Result<TransactWriteItem, Lost> {
+        match effect {
+            Effect::Erase => {
+                let delete = Delete::builder().table_name(self.table()).set_key(Some(key.attributes())).build();
+                Ok(TransactWriteItem::builder().delete(delete.map_err(unbuilt)?).build())
+            }
+            Effect::Child(applicant) => self.put(open_item(key, [("applicant", text(applicant))])),
+        }
+    }
+
+    /// A put within a transaction.
+    pub(crate) fn put(&self, item: Item) -> Result<TransactWriteItem, Lost> {
+        let put = Put::builder().table_name(self.table()).set_item(Some(item)).build().map_err(unbuilt)?;
+        Ok(TransactWriteItem::builder().put(put).build())
+    }
+
+    /// A put within a transaction, of an item that must not be there yet.
+    pub(crate) fn put_new(&self, item: Item) -> Result<TransactWriteItem, Lost> {
+        let put = Put::builder().table_name(self.table()).set_item(Some(item));
+        let put = put.condition_expression("attribute_not_exists(pk)").build().map_err(unbuilt)?;
+        Ok(TransactWriteItem::builder().put(put).build())
+    }
+
+    /// Sends a transaction. The client gives it a token, so that its own retry of a lost answer writes nothing twice.
+    pub(crate) async fn transact(&self, operation: &'static str, writes: Vec<TransactWriteItem>) -> Result<(), Lost> {
+        let answer = self.client.transact_write_items().set_transact_items(Some(writes)).send().await;
+        answer.map(drop).map_err(|error| cancelled(operation, error))
+    }
+}
+
+fn recorded(case: &Case, by: &Change<'_>, events: Vec<Event>) -> Vec<Recorded> {
+    let numbered = (case.seq + 1..).zip(events);
+    let record = |(seq, event)| Recorded {
+        seq,
+        at: by.now,
+        by: By::from(by.actor),
+        request_id: by.request_id.to_owned(),
+        event,
+    };
+    numbered.map(record).collect()
+}
+
+/// The reasons of a cancelled transaction, one by one. A failed condition or a conflict is a lost race; being throttled
+/// passes; anything else is a fault of ours.
+fn cancelled(operation: &'static str, error: SdkError<TransactWriteItemsError>) -> Lost {
+    let Some(TransactWriteItemsError::TransactionCanceledException(answer)) = error.as_service_error() else {
+        return Lost::Store(StoreError::sdk(operation, error));
+    };
+    let (mut raced, mut throttled) = (false, false);
+    for reason in answer.cancellation_reasons() {
+        match reason.code().unwrap_or("None") {
+            "None" => {}
+            "ConditionalCheckFailed" | "TransactionConflict" => raced = true,
+            "ProvisionedThroughputExceeded" | "ThrottlingError" => throttled = true,
+            // ValidationError, ItemCollectionSizeLimitExceeded, AccessDenied and what may come.
+            _ => return Lost::Store(StoreError::sdk(operation, error)),
+        }
+    }
+    match (throttled, raced) {
+        (true, _) => Lost::Throttled,
+        (false, true) => Lost::Race,
+        (false, false) => Lost::Store(StoreError::sdk(operation, error)),
+    }
+}
+
+/// A request that lacks a part; only a fault of ours makes one.
+fn unbuilt(error: aws_sdk_dynamodb::error::BuildError) -> Lost {
+    Lost::Store(StoreError::Rejected { operation: OPERATION, source: error.into() })
+}

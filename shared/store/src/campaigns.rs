@@ -1,0 +1,142 @@
+//! Schools and their campaigns: settings that anybody may read, so nothing here is sealed.
+
+use crate::append::Lost;
+use crate::item::{Item, Read, json, number, open_item, text};
+use crate::keys::{self, Key};
+use crate::{Store, StoreError};
+use domain::{Campaign, CampaignId, ClassCode, SchoolId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// A campaign as the operator enters it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CampaignRecord {
+    /// The settings.
+    pub campaign: Campaign,
+    /// The school's district, for the list of schools.
+    pub district: String,
+    /// The public keys (a JWK set) by which the school's own system signs its links.
+    pub handover_keys: Option<Value>,
+}
+
+/// A school in the list at the entry (校名).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolListing {
+    /// The school.
+    pub id: SchoolId,
+    /// Its name.
+    pub name: String,
+    /// Its district.
+    pub district: String,
+    /// One of its campaigns.
+    pub campaign: CampaignId,
+    /// When it opens.
+    pub opens: Timestamp,
+    /// The deadline.
+    pub closes: Timestamp,
+    /// Until when families may still read.
+    pub readable_until: Timestamp,
+}
+
+impl Store {
+    /// All schools with all their campaigns, by school; who asks leaves out what is over.
+    pub async fn schools(&self) -> Result<Vec<SchoolListing>, StoreError> {
+        let items = self.partition(keys::SCHOOLS.to_owned(), "").await?;
+        items.iter().map(|item| needed_json(&Read::new(item)?, "listing")).collect()
+    }
+
+    /// A campaign's settings.
+    pub async fn campaign(&self, school: &SchoolId, campaign: &CampaignId) -> Result<Option<Campaign>, StoreError> {
+        Ok(self.campaign_record(school, campaign).await?.map(|record| record.campaign))
+    }
+
+    /// A campaign as the operator entered it.
+    pub async fn campaign_record(
+        &self,
+        school: &SchoolId,
+        campaign: &CampaignId,
+    ) -> Result<Option<CampaignRecord>, StoreError> {
+        let item = self.get(&Key::campaign(school, campaign)).await?;
+        item.as_ref().map(read_campaign).transpose()
+    }
+
+    /// The public keys by which the school's own system signs its links.
+    pub async fn handover_keys(&self, school: &SchoolId, campaign: &CampaignId) -> Result<Option<Value>, StoreError> {
+        Ok(self.campaign_record(school, campaign).await?.and_then(|record| record.handover_keys))
+    }
+
+    /// The school's campaign that opened last.
+    pub async fn current_campaign(&self, school: &SchoolId, now: Timestamp) -> Result<Option<Campaign>, StoreError> {
+        let items = self.partition(keys::school_pk(school), keys::CAMPAIGNS).await?;
+        let records: Vec<_> = items.iter().map(read_campaign).collect::<Result<_, _>>()?;
+        let opened = records.into_iter().map(|record| record.campaign).filter(|campaign| campaign.opens <= now);
+        Ok(opened.max_by_key(|campaign| campaign.opens))
+    }
+
+    /// The school's classes, by grade and class.
+    pub async fn classes(&self, school: &SchoolId) -> Result<Vec<ClassCode>, StoreError> {
+        let items = self.partition(keys::school_pk(school), keys::CLASSES).await?;
+        let mut classes = items.iter().map(read_class).collect::<Result<Vec<_>, _>>()?;
+        classes.sort_unstable();
+        Ok(classes)
+    }
+
+    /// Enters or replaces a campaign, and its line in the list of schools.
+    pub async fn put_campaign(&self, record: &CampaignRecord) -> Result<(), StoreError> {
+        let campaign = &record.campaign;
+        let listing = SchoolListing {
+            id: campaign.school.clone(),
+            name: campaign.school_name.clone(),
+            district: record.district.clone(),
+            campaign: campaign.id.clone(),
+            opens: campaign.opens,
+            closes: campaign.closes,
+            readable_until: campaign.readable_until,
+        };
+        let at = Key::listing(&campaign.school, &campaign.id);
+        let line = open_item(&at, [("listing", text(json(&at, &listing)?))]);
+        let writes = vec![self.put(campaign_item(record)?), self.put(line)];
+        let put = async { self.transact("put a campaign", writes.into_iter().collect::<Result<_, _>>()?).await };
+        put.await.map_err(|lost| match lost {
+            Lost::Store(error) => error,
+            Lost::Race | Lost::Throttled => StoreError::busy("put a campaign"),
+        })
+    }
+
+    /// Enters a class.
+    pub async fn put_class(&self, school: &SchoolId, class: &ClassCode) -> Result<(), StoreError> {
+        let item = open_item(&Key::class(school, class), [("grade", number(class.grade()))]);
+        let put = self.client.put_item().table_name(self.table()).set_item(Some(item));
+        put.send().await.map(drop).map_err(|error| StoreError::sdk("put a class", error))
+    }
+}
+
+fn campaign_item(record: &CampaignRecord) -> Result<Item, StoreError> {
+    let key = Key::campaign(&record.campaign.school, &record.campaign.id);
+    let attributes = [("settings", text(json(&key, &record.campaign)?)), ("district", text(&record.district))];
+    let mut item = open_item(&key, attributes);
+    if let Some(keys) = &record.handover_keys {
+        item.insert("handover_keys".to_owned(), text(json(&key, keys)?));
+    }
+    Ok(item)
+}
+
+fn read_campaign(item: &Item) -> Result<CampaignRecord, StoreError> {
+    let read = Read::new(item)?;
+    Ok(CampaignRecord {
+        campaign: needed_json(&read, "settings")?,
+        district: read.needed("district")?,
+        handover_keys: read.json("handover_keys")?,
+    })
+}
+
+fn read_class(item: &Item) -> Result<ClassCode, StoreError> {
+    let read = Read::new(item)?;
+    let code = read.key.sk.strip_prefix(keys::CLASSES).and_then(|code| ClassCode::parse(code).ok());
+    code.ok_or_else(|| read.corrupt("is no class"))
+}
+
+fn needed_json<T: serde::de::DeserializeOwned>(read: &Read<'_>, name: &str) -> Result<T, StoreError> {
+    read.json(name)?.ok_or_else(|| read.corrupt(format!("{name} is missing")))
+}

@@ -1,0 +1,77 @@
+//! All that a family's page needs, in one consistent read.
+
+use crate::item::{Item, Read};
+use crate::keys::Key;
+use crate::sessions::read_entry;
+use crate::snapshot::read_snapshot;
+use crate::{DraftPart, Drafts, Entry, Loaded, Store, StoreError};
+use domain::{Campaign, CampaignId, CaseId, SchoolId};
+use jiff::Timestamp;
+
+/// Whose portal: what a session says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortalKey {
+    /// The case.
+    pub case: CaseId,
+    /// Its school.
+    pub school: SchoolId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// The session's id.
+    pub session: String,
+}
+
+/// A family's portal (入口).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Portal {
+    /// The case.
+    pub case: Loaded,
+    /// The campaign's settings.
+    pub campaign: Campaign,
+    /// What was typed and not yet sent.
+    pub drafts: Drafts,
+    /// Sign-ins, and since when sessions are good.
+    pub entry: Entry,
+    /// Whether this session was signed out.
+    pub revoked: bool,
+}
+
+impl Store {
+    /// The portal of a session's case; `None` when there is no such case in that campaign.
+    pub async fn portal(&self, key: &PortalKey, now: Timestamp) -> Result<Option<Portal>, StoreError> {
+        let case = Key::case(key.case);
+        let campaign = Key::campaign(&key.school, &key.campaign);
+        let confirmation = Key::draft(key.case, DraftPart::Confirmation);
+        let applicants = Key::draft(key.case, DraftPart::Applicants);
+        let entry = Key::entry(key.case);
+        let revoked = Key::revoked(&key.session);
+        let wanted = [&case, &campaign, &confirmation, &applicants, &entry, &revoked].map(Clone::clone);
+        let items = self.get_many("read a portal", &wanted).await?;
+        let item = |key: &Key| items.iter().find(|item| is_at(item, key));
+
+        let (Some(snapshot), Some(settings)) = (item(&case), item(&campaign)) else { return Ok(None) };
+        let loaded = read_snapshot(&*self.sealer, snapshot).await?;
+        if loaded.school != key.school || loaded.campaign != key.campaign {
+            return Ok(None);
+        }
+        let settings = Read::new(settings)?;
+        let mut drafts = Drafts::default();
+        for (part, at) in [(DraftPart::Confirmation, &confirmation), (DraftPart::Applicants, &applicants)] {
+            if let Some(draft) = item(at) {
+                self.read_draft(&mut drafts, part, draft, now).await?;
+            }
+        }
+        Ok(Some(Portal {
+            case: loaded,
+            campaign: settings.json("settings")?.ok_or_else(|| settings.corrupt("settings are missing"))?,
+            drafts,
+            entry: item(&entry).map(read_entry).transpose()?.unwrap_or_default(),
+            revoked: item(&revoked).map(|item| Read::new(item)?.is_live(now)).transpose()?.unwrap_or(false),
+        }))
+    }
+}
+
+fn is_at(item: &Item, key: &Key) -> bool {
+    let is = |name: &str, value: &str| item.get(name).and_then(|v| v.as_s().ok()).is_some_and(|v| v == value);
+    is("pk", &key.pk) && is("sk", &key.sk)
+}
