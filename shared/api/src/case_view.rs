@@ -10,7 +10,7 @@ use domain::{
 };
 use serde::Serialize;
 use serde_json::Value;
-use store::Portal;
+use store::{Loaded, Portal};
 use utoipa::ToSchema;
 
 /// `GET /api/case`, and the answer to every write of a family.
@@ -244,7 +244,7 @@ impl Family {
     }
 
     /// The portal after `case` was changed.
-    pub fn view_after(mut self, case: Case) -> Response {
+    pub fn view_after(mut self, case: Loaded) -> Response {
         self.portal.case = case;
         self.view()
     }

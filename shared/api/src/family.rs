@@ -2,13 +2,13 @@
 
 use crate::{Expected, KeyRing, Origins, Problem, RequestId};
 use axum::extract::{FromRef, FromRequestParts};
-use domain::{Actor, CampaignId, Case, CaseId, Command, Context, Phase, SchoolId, decide};
+use domain::{Actor, CampaignId, CaseId, Command, Context, Phase, SchoolId, decide};
 use http::request::Parts;
 use http::{HeaderMap, header};
 use identity::{SessionClaims, TokenError};
 use jiff::Timestamp;
 use runtime::Clock;
-use store::{Change, Portal, PortalKey, Store};
+use store::{Change, Loaded, Portal, PortalKey, Store};
 
 /// The session's cookie. `__Host-`: sent to this host only, over TLS only, for the whole site.
 pub const SESSION_COOKIE: &str = "__Host-session";
@@ -55,7 +55,7 @@ where
         let now = gate.clock.now();
         let claims = gate.claims(&parts.headers, now).await?;
         let key = key(&claims).ok_or_else(|| Problem::unauthenticated("session-invalid"))?;
-        let portal = gate.store.portal(&key).await?.ok_or_else(Problem::not_found)?;
+        let portal = gate.store.portal(&key, now).await?.ok_or_else(Problem::not_found)?;
         let ended = portal.entry.not_before.is_some_and(|not_before| claims.signed_in_at() < not_before);
         if portal.revoked || ended {
             return Err(Problem::unauthenticated("signed-out"));
@@ -109,7 +109,7 @@ impl Family {
     }
 
     /// Decides `command` and appends what follows; a lost race is decided again on what is there then.
-    pub async fn change(&self, store: &Store, command: &Command) -> Result<Case, Problem> {
+    pub async fn change(&self, store: &Store, command: &Command) -> Result<Loaded, Problem> {
         let actor = self.actor();
         let by = Change { actor: &actor, request_id: &self.request_id.0, now: self.now };
         let ctx = Context { campaign: &self.portal.campaign, actor: &actor, expected: self.expected, now: self.now };

@@ -25,5 +25,5 @@ pub use problem::{FieldView, Problem, ProblemView};
 pub use request_id::RequestId;
 pub use service::{bearer, cookie_session, service};
 pub use staff::{Staff, StaffGate};
-pub use times::taipei;
+pub use times::{taipei, taipei_day};
 pub use version::{Expected, versioned};

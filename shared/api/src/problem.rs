@@ -72,8 +72,8 @@ impl Problem {
     }
 
     /// 500; the cause goes into the log, never into the answer.
-    pub fn internal(cause: &dyn std::error::Error) -> Self {
-        tracing::error!(cause = cause as &dyn std::error::Error, "internal error");
+    pub fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
+        tracing::error!(cause, "internal error");
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something went wrong on our side")
     }
 

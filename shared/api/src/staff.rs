@@ -1,16 +1,16 @@
 //! Staff: the API's authorizer proved the token; who this is and which classes they reach is read at each request, so
 //! that a substitute or a removed teacher takes effect at once.
 
-use crate::{Problem, RequestId, times::TAIPEI};
+use crate::{Problem, RequestId, taipei_day};
 use axum::extract::{FromRef, FromRequestParts};
-use domain::{Actor, Case, ClassCode, StaffMember, StaffRole};
+use domain::{Actor, ClassCode};
 use http::StatusCode;
 use http::request::Parts;
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use lambda_http::request::RequestContext;
 use runtime::Clock;
-use std::collections::HashMap;
-use store::{StaffRecord, Store};
+use std::collections::{BTreeSet, HashMap};
+use store::{Loaded, StaffRecord, Store};
 
 /// What it takes to let staff in.
 #[derive(Clone, Debug)]
@@ -68,34 +68,27 @@ fn username(claims: &HashMap<String, String>, client_id: &str) -> Option<String>
 impl Staff {
     /// The person as history names them.
     pub fn actor(&self) -> Actor {
-        Actor::Staff(StaffMember {
-            username: self.record.username.clone(),
-            name: self.record.name.clone(),
-            role: self.record.role,
-        })
+        Actor::Staff(self.record.member())
     }
 
     /// Today in Taiwan: assignments begin and end by the day.
     pub fn today(&self) -> Date {
-        self.now.to_zoned(TimeZone::fixed(TAIPEI)).date()
+        taipei_day(self.now)
     }
 
-    /// Whether this class is theirs today; a registrar has the whole school.
+    /// The classes assigned to them today, each once.
+    pub fn classes(&self) -> BTreeSet<&ClassCode> {
+        self.record.classes_on(self.today()).collect()
+    }
+
+    /// Whether this class of their school is theirs today; a registrar has all of them.
     pub fn reaches(&self, class: &ClassCode) -> bool {
-        let today = self.today();
-        match self.record.role {
-            StaffRole::Registrar => true,
-            StaffRole::Teacher => self
-                .record
-                .classes
-                .iter()
-                .any(|a| a.class == *class && a.from <= today && a.until.is_none_or(|until| today <= until)),
-        }
+        self.record.covers(&self.record.school, class, self.today())
     }
 
     /// The case, if it is of their school and class; otherwise it does not exist for them.
-    pub fn own(&self, case: Option<Case>) -> Result<Case, Problem> {
-        case.filter(|case| case.school == self.record.school && self.reaches(&case.student.class))
+    pub fn own(&self, case: Option<Loaded>) -> Result<Loaded, Problem> {
+        case.filter(|case| self.record.covers(&case.school, &case.student.class, self.today()))
             .ok_or_else(Problem::not_found)
     }
 }

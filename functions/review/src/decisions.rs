@@ -1,0 +1,278 @@
+//! Deciding: one applicant or many. Decisions on one case are one transaction, cases run in parallel; what is not clean
+//! is left, with its reason.
+
+use crate::App;
+use crate::rows::RowView;
+use api::{Body, Fields, Problem, ProblemView, Staff};
+use axum::Json;
+use axum::extract::{Path, State};
+use domain::{
+    Actor, ApplicantId, Campaign, Case, CaseId, Command, Context, Event, FreeText, Reason, ReasonCode, Recorded,
+    Refusal, apply, decide,
+};
+use futures::{StreamExt, TryStreamExt, stream};
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store::{Change, Loaded};
+use utoipa::ToSchema;
+
+/// The most decisions in one request.
+const MOST: usize = 100;
+/// How many cases are written at once.
+const AT_ONCE: usize = 8;
+
+/// Decisions to take.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Decisions {
+    /// At most 100.
+    #[schema(max_items = 100, min_items = 1)]
+    decisions: Vec<DecisionForm>,
+}
+
+/// One decision.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DecisionForm {
+    /// Whom.
+    applicant_id: String,
+    /// The row's version as seen.
+    version: Option<u64>,
+    /// What.
+    outcome: Outcome,
+    /// 紙本已核對
+    paper_checked: Option<bool>,
+    /// 監護證明 or 家長委託書 seen.
+    proof_checked: Option<bool>,
+    /// Why it is rejected; a `reason` alone counts as `other`.
+    #[schema(value_type = Option<String>)]
+    reason_code: Option<ReasonCode>,
+    /// In words; the child can read it.
+    #[schema(max_length = 200)]
+    reason: Option<String>,
+}
+
+/// The outcome of a review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Outcome {
+    /// 已通過
+    Approve,
+    /// 不通過
+    Reject,
+}
+
+/// What was done and what was left.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ResultsView {
+    /// In the order of the request.
+    results: Vec<ResultView>,
+}
+
+/// One decision's result.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ResultView {
+    /// Whom.
+    applicant_id: String,
+    /// Whether the decision stands.
+    ok: bool,
+    /// Why not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    /// The row now; absent when it is not the caller's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<RowView>,
+}
+
+/// The version that was seen.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Seen {
+    /// The row's version.
+    version: Option<u64>,
+}
+
+struct Wish {
+    place: usize,
+    id: ApplicantId,
+    expected: Option<u64>,
+    command: Command,
+}
+
+/// Approves or rejects applicants.
+#[utoipa::path(post, path = "/api/review/decisions", operation_id = "decideApplicants", tag = "review",
+    request_body = Decisions, security(("staff" = [])),
+    responses((status = 200, body = ResultsView), (status = 400, body = ProblemView), (status = 401, body = ProblemView),
+        (status = 403, body = ProblemView), (status = 413, body = ProblemView), (status = 422, body = ProblemView)))]
+pub(crate) async fn decide_many(
+    State(app): State<App>,
+    staff: Staff,
+    Body(form): Body<Decisions>,
+) -> Result<Json<ResultsView>, Problem> {
+    let wishes = parse(form)?;
+    let mut cases: BTreeMap<CaseId, Vec<Wish>> = BTreeMap::new();
+    for wish in wishes {
+        cases.entry(wish.id.case).or_default().push(wish);
+    }
+    let ids: Vec<_> = cases.keys().copied().collect();
+    let mut loaded: BTreeMap<_, _> = app.store.load_many(&ids).await?.into_iter().map(|case| (case.id, case)).collect();
+    let work: Vec<_> = cases.into_iter().map(|(id, wishes)| (loaded.remove(&id), wishes)).collect();
+    let mut results: Vec<(usize, ResultView)> = stream::iter(work)
+        .map(|(case, wishes)| app.decide_case(&staff, case, wishes))
+        .buffer_unordered(AT_ONCE)
+        .try_fold(Vec::new(), |mut all, some| async {
+            all.extend(some);
+            Ok::<_, Problem>(all)
+        })
+        .await?;
+    results.sort_by_key(|(place, _)| *place);
+    Ok(Json(ResultsView { results: results.into_iter().map(|(_, result)| result).collect() }))
+}
+
+/// Takes a decision back within its window.
+#[utoipa::path(post, path = "/api/review/decisions/{applicant_id}/undo", operation_id = "undoDecision", tag = "review",
+    request_body = Seen, security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose decision")),
+    responses((status = 200, body = RowView), (status = 401, body = ProblemView), (status = 404, body = ProblemView),
+        (status = 409, body = ProblemView), (status = 412, body = ProblemView)))]
+pub(crate) async fn undo(
+    State(app): State<App>,
+    staff: Staff,
+    Path(applicant_id): Path<String>,
+    Body(Seen { version }): Body<Seen>,
+) -> Result<Json<RowView>, Problem> {
+    let id: ApplicantId = applicant_id.parse().map_err(|_| Problem::not_found())?;
+    let case = staff.own(app.store.load(id.case).await?)?;
+    let campaign = app.campaign_of(&case).await?;
+    let actor = staff.actor();
+    let by = Change { actor: &actor, request_id: &staff.request_id.0, now: staff.now };
+    let ctx = Context { campaign: &campaign, actor: &actor, expected: version, now: staff.now };
+    let command = Command::Undo { no: id.no };
+    let case = app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?;
+    row(&case, id).map(Json).ok_or_else(Problem::not_found)
+}
+
+fn parse(form: Decisions) -> Result<Vec<Wish>, Problem> {
+    let mut fields = Fields::new();
+    if form.decisions.is_empty() || form.decisions.len() > MOST {
+        fields.note("/decisions", "count");
+        return fields.finish(None);
+    }
+    let in_batch = form.decisions.len() > 1;
+    let wishes: Option<Vec<_>> = form
+        .decisions
+        .into_iter()
+        .enumerate()
+        .map(|(place, decision)| wish(place, decision, in_batch, &mut fields))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .collect();
+    fields.finish(wishes)
+}
+
+fn wish(place: usize, form: DecisionForm, in_batch: bool, fields: &mut Fields) -> Option<Wish> {
+    let at = |field| format!("/decisions/{place}/{field}");
+    let id = form.applicant_id.parse::<ApplicantId>().map_err(|_| fields.note(&at("applicant_id"), "unknown")).ok();
+    let command = match form.outcome {
+        Outcome::Approve => id.map(|id| Command::Approve {
+            no: id.no,
+            paper_checked: form.paper_checked.unwrap_or(false),
+            proof_checked: form.proof_checked.unwrap_or(false),
+            in_batch,
+        }),
+        Outcome::Reject => {
+            let text = fields.optional(&at("reason"), form.reason.as_deref(), FreeText::<200>::parse);
+            let code = form.reason_code.or(text.as_ref().map(|_| ReasonCode::Other));
+            match (code, &text) {
+                (None, _) => fields.note(&at("reason_code"), "required"),
+                (Some(ReasonCode::Other), None) => fields.note(&at("reason"), "required"),
+                (Some(_), _) => {}
+            }
+            id.zip(code).map(|(id, code)| Command::Reject { no: id.no, reason: Reason { code, text } })
+        }
+    };
+    id.zip(command).map(|(id, command)| Wish { place, id, expected: form.version, command })
+}
+
+impl App {
+    /// The settings that this case goes by.
+    pub(crate) async fn campaign_of(&self, case: &Case) -> Result<Campaign, Problem> {
+        self.store
+            .campaign(&case.school, &case.campaign)
+            .await?
+            .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "no-campaign", "the case's campaign is gone"))
+    }
+
+    async fn decide_case(
+        &self,
+        staff: &Staff,
+        case: Option<Loaded>,
+        wishes: Vec<Wish>,
+    ) -> Result<Vec<(usize, ResultView)>, Problem> {
+        let Ok(case) = staff.own(case) else {
+            return Ok(wishes.iter().map(|wish| (wish.place, unknown(wish.id))).collect());
+        };
+        let campaign = self.campaign_of(&case).await?;
+        let actor = staff.actor();
+        let by = Change { actor: &actor, request_id: &staff.request_id.0, now: staff.now };
+        let (case, refusals) =
+            self.store.change_with(case, &by, |case| Ok(decide_each(case, &wishes, &campaign, &actor, &by))).await?;
+        Ok(wishes
+            .iter()
+            .zip(refusals)
+            .map(|(wish, code)| {
+                let row = row(&case, wish.id);
+                let code = code.map(str::to_owned);
+                (wish.place, ResultView { applicant_id: wish.id.to_string(), ok: code.is_none(), code, row })
+            })
+            .collect())
+    }
+}
+
+/// Each wish is decided on what the ones before it made of the case; a refused one leaves the others standing.
+fn decide_each(
+    case: &Case,
+    wishes: &[Wish],
+    campaign: &Campaign,
+    actor: &Actor,
+    by: &Change<'_>,
+) -> (Vec<Event>, Vec<Option<&'static str>>) {
+    let (mut case, mut events, mut refusals) = (case.clone(), Vec::new(), Vec::new());
+    for wish in wishes {
+        let ctx = Context { campaign, actor, expected: wish.expected, now: by.now };
+        match decide(&case, &wish.command, &ctx) {
+            Ok(new) => {
+                for event in new {
+                    let recorded = Recorded {
+                        seq: case.seq + 1,
+                        at: by.now,
+                        by: actor.into(),
+                        request_id: by.request_id.to_owned(),
+                        event,
+                    };
+                    case = apply(case, &recorded);
+                    events.push(recorded.event);
+                }
+                refusals.push(None);
+            }
+            Err(refusal) => refusals.push(Some(code(&refusal))),
+        }
+    }
+    (events, refusals)
+}
+
+/// A refused field can only be a missing reason here, and the request's own check has named it by then.
+fn code(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NoSuchApplicant => "not-found",
+        other => other.code(),
+    }
+}
+
+fn row(case: &Case, id: ApplicantId) -> Option<RowView> {
+    case.applicant(id.no).map(|applicant| RowView::new(&case.row(), &case.applicant_row(applicant)))
+}
+
+fn unknown(id: ApplicantId) -> ResultView {
+    ResultView { applicant_id: id.to_string(), ok: false, code: Some("not-found".to_owned()), row: None }
+}

@@ -1,0 +1,93 @@
+//! 全班: every pupil's answer beside the signed paper. "Paper not yet in" is never a rejection.
+
+use crate::App;
+use api::{Body, Problem, ProblemView, Staff, taipei};
+use axum::Json;
+use axum::extract::{Path, State};
+use domain::{AnswerState, Command, Context, decide};
+use serde::{Deserialize, Serialize};
+use store::{Change, ClassEntry};
+use utoipa::ToSchema;
+
+/// One pupil.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct StudentView {
+    /// 學號
+    student_number: String,
+    /// 座號
+    seat: String,
+    /// 姓名
+    name: String,
+    /// `not_started`, `draft`, `confirmed`, `declined`, `sent`, `returned` or `done`
+    #[schema(value_type = String)]
+    state: AnswerState,
+    /// 錯誤回報
+    error_report: Option<String>,
+    /// 紙本已收
+    paper_returned_at: Option<String>,
+    /// What the QR code on this pupil's form leads to.
+    form: String,
+}
+
+/// Whether the signed paper came back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Paper {
+    /// 紙本已收
+    returned: bool,
+}
+
+/// All pupils of one class.
+#[utoipa::path(get, path = "/api/review/classes/{class}/students", operation_id = "listStudents", tag = "review",
+    params(("class" = String, Path, description = "班級")), security(("staff" = [])),
+    responses((status = 200, body = [StudentView]), (status = 401, body = ProblemView), (status = 404, body = ProblemView)))]
+pub(crate) async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Path(class): Path<String>,
+) -> Result<Json<Vec<StudentView>>, Problem> {
+    Ok(Json(app.class(&staff, &class).await?.iter().map(StudentView::new).collect()))
+}
+
+/// Ticks or unticks 紙本已收.
+#[utoipa::path(put, path = "/api/review/classes/{class}/students/{student_number}/paper", operation_id = "markPaper",
+    tag = "review", request_body = Paper, security(("staff" = [])),
+    params(("class" = String, Path, description = "班級"), ("student_number" = String, Path, description = "學號")),
+    responses((status = 200, body = StudentView), (status = 401, body = ProblemView), (status = 404, body = ProblemView), (status = 422, body = ProblemView)))]
+pub(crate) async fn paper(
+    State(app): State<App>,
+    staff: Staff,
+    Path((class, student_number)): Path<(String, String)>,
+    Body(Paper { returned }): Body<Paper>,
+) -> Result<Json<StudentView>, Problem> {
+    let entries = app.class(&staff, &class).await?;
+    let entry = entries.iter().find(|e| e.row.student_number == student_number).ok_or_else(Problem::not_found)?;
+    let case = staff.own(app.store.load(entry.case).await?)?;
+    let campaign = app.campaign_of(&case).await?;
+    let actor = staff.actor();
+    let by = Change { actor: &actor, request_id: &staff.request_id.0, now: staff.now };
+    let ctx = Context { campaign: &campaign, actor: &actor, expected: None, now: staff.now };
+    let command = Command::MarkPaper { returned };
+    let case = app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?;
+    let entry = ClassEntry { case: case.id, seq: case.seq, row: case.row(), has_draft: entry.has_draft };
+    Ok(Json(StudentView::new(&entry)))
+}
+
+impl StudentView {
+    fn new(entry: &ClassEntry) -> Self {
+        let row = &entry.row;
+        let state = match row.answer {
+            AnswerState::NotStarted if entry.has_draft => AnswerState::Draft,
+            other => other,
+        };
+        StudentView {
+            student_number: row.student_number.clone(),
+            seat: row.seat.clone(),
+            name: row.student_name.clone(),
+            state,
+            error_report: row.error_report.clone(),
+            paper_returned_at: row.paper_returned_at.map(taipei),
+            form: entry.case.to_string(),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What an operator sees of the cloud: the table, the user pools, the queues, the functions.
+
+use crate::{Stack, stack::Pool};
+use aws_config::{Region, SdkConfig};
+use aws_sdk_cognitoidentityprovider::types::AuthFlowType;
+use aws_sdk_dynamodb::config::Credentials;
+use aws_sdk_dynamodb::types::AttributeValue;
+use serde_json::Value;
+
+/// Clients for the stack's cloud.
+#[derive(Clone, Debug)]
+pub struct Cloud {
+    /// The table's service.
+    pub dynamodb: aws_sdk_dynamodb::Client,
+    /// The user pools' service.
+    pub cognito: aws_sdk_cognitoidentityprovider::Client,
+    /// The queues' service.
+    pub sqs: aws_sdk_sqs::Client,
+}
+
+impl Cloud {
+    /// Clients of the local cloud's root user.
+    pub async fn get() -> Cloud {
+        let config = config();
+        Cloud {
+            dynamodb: aws_sdk_dynamodb::Client::new(&config),
+            cognito: aws_sdk_cognitoidentityprovider::Client::new(&config),
+            sqs: aws_sdk_sqs::Client::new(&config),
+        }
+    }
+
+    /// The answer of a captcha, where `login` stored it.
+    pub async fn captcha(&self, id: &str) -> String {
+        let item = self
+            .dynamodb
+            .get_item()
+            .table_name(&Stack::get().table)
+            .key("pk", AttributeValue::S(format!("CAPTCHA#{id}")))
+            .key("sk", AttributeValue::S("CAPTCHA".to_owned()))
+            .consistent_read(true)
+            .send()
+            .await
+            .expect("the table")
+            .item
+            .expect("a stored captcha");
+        item["answer"].as_s().expect("its answer").clone()
+    }
+
+    /// The sort keys of a case's events, in order.
+    pub async fn event_keys(&self, case: &str) -> Vec<String> {
+        let page = self
+            .dynamodb
+            .query()
+            .table_name(&Stack::get().table)
+            .key_condition_expression("pk = :case AND begins_with(sk, :event)")
+            .expression_attribute_values(":case", AttributeValue::S(format!("CASE#{case}")))
+            .expression_attribute_values(":event", AttributeValue::S("EVENT#".to_owned()))
+            .consistent_read(true)
+            .send()
+            .await
+            .expect("the table");
+        page.items().iter().map(|item| item["sk"].as_s().expect("a key").clone()).collect()
+    }
+
+    /// What signing in with a password leads to: a challenge's name, or `signed-in`, or the error's code.
+    pub async fn sign_in(&self, pool: &Pool, username: &str, password: &str) -> String {
+        let tried = self
+            .cognito
+            .admin_initiate_auth()
+            .user_pool_id(&pool.id)
+            .client_id(&pool.client_id)
+            .auth_flow(AuthFlowType::AdminUserPasswordAuth)
+            .auth_parameters("USERNAME", username)
+            .auth_parameters("PASSWORD", password)
+            .send()
+            .await;
+        match tried {
+            Ok(answer) => answer.challenge_name.map_or("signed-in".to_owned(), |name| name.as_str().to_owned()),
+            Err(error) => error.into_service_error().meta().code().unwrap_or("error").to_owned(),
+        }
+    }
+
+    /// How many users the guardian pool has under this name: 0 or 1.
+    pub async fn guardian_exists(&self, username: &str) -> bool {
+        let pool = &Stack::get().guardian_pool.id;
+        self.cognito.admin_get_user().user_pool_id(pool).username(username).send().await.is_ok()
+    }
+
+    /// Invokes a function with this payload, as the scheduler does.
+    pub async fn invoke(&self, step: &str, payload: &Value) -> Value {
+        let stack = Stack::get();
+        let url = format!("{}/2015-03-31/functions/{}/invocations", stack.aws_endpoint, stack.functions[step]);
+        let answer = reqwest::Client::new()
+            .post(url)
+            .header("authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request")
+            .json(payload)
+            .send()
+            .await
+            .expect("the function");
+        answer.json().await.unwrap_or(Value::Null)
+    }
+}
+
+fn config() -> SdkConfig {
+    SdkConfig::builder()
+        .behavior_version(aws_config::BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .endpoint_url(&Stack::get().aws_endpoint)
+        .credentials_provider(aws_sdk_dynamodb::config::SharedCredentialsProvider::new(Credentials::new(
+            "test", "test", None, None, "e2e",
+        )))
+        .build()
+}

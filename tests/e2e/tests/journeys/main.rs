@@ -1,0 +1,13 @@
+//! The journeys of families and staff over HTTP on the deployed stack, from sign-in to the mail.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod accounts;
+mod applying;
+mod closing;
+mod declining;
+mod messages;
+mod refusals;
+mod reviewing;
+mod sessions;
+mod staff_access;
+mod together;
