@@ -2,13 +2,12 @@
 //! faster. Who lost the race loads the case and decides again.
 
 use crate::backoff::{self, TRIES};
+use crate::cancelled::{Lost, cancelled};
 use crate::effects::{Effect, effects};
 use crate::item::{Item, number, open_item, text};
 use crate::keys::Key;
 use crate::snapshot::{event_item, snapshot_item};
 use crate::{Loaded, Store, StoreError};
-use aws_sdk_dynamodb::error::SdkError;
-use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 use domain::{Actor, By, Case, Event, Recorded, Refusal};
 use jiff::Timestamp;
@@ -38,16 +37,6 @@ pub enum ChangeError {
     /// Others were faster each time; nothing was written.
     #[error("others were faster {TRIES} times")]
     Contended,
-}
-
-/// Why one try failed.
-pub(crate) enum Lost {
-    /// Somebody else wrote at the same time.
-    Race,
-    /// The table is too busy for now.
-    Throttled,
-    /// The table could not do it.
-    Store(StoreError),
 }
 
 impl Store {
@@ -154,29 +143,6 @@ fn recorded(case: &Case, by: &Change<'_>, events: Vec<Event>) -> Vec<Recorded> {
         event,
     };
     numbered.map(record).collect()
-}
-
-/// The reasons of a cancelled transaction, one by one. A failed condition or a conflict is a lost race; being throttled
-/// passes; anything else is a fault of ours.
-fn cancelled(operation: &'static str, error: SdkError<TransactWriteItemsError>) -> Lost {
-    let Some(TransactWriteItemsError::TransactionCanceledException(answer)) = error.as_service_error() else {
-        return Lost::Store(StoreError::sdk(operation, error));
-    };
-    let (mut raced, mut throttled) = (false, false);
-    for reason in answer.cancellation_reasons() {
-        match reason.code().unwrap_or("None") {
-            "None" => {}
-            "ConditionalCheckFailed" | "TransactionConflict" => raced = true,
-            "ProvisionedThroughputExceeded" | "ThrottlingError" => throttled = true,
-            // ValidationError, ItemCollectionSizeLimitExceeded, AccessDenied and what may come.
-            _ => return Lost::Store(StoreError::sdk(operation, error)),
-        }
-    }
-    match (throttled, raced) {
-        (true, _) => Lost::Throttled,
-        (false, true) => Lost::Race,
-        (false, false) => Lost::Store(StoreError::sdk(operation, error)),
-    }
 }
 
 /// A request that lacks a part; only a fault of ours makes one.

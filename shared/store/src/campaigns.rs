@@ -1,6 +1,6 @@
 //! Schools and their campaigns: settings that anybody may read, so nothing here is sealed.
 
-use crate::append::Lost;
+use crate::cancelled::Lost;
 use crate::item::{Item, Read, json, number, open_item, text};
 use crate::keys::{self, Key};
 use crate::{Store, StoreError};

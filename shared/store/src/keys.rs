@@ -132,9 +132,8 @@ impl Key {
 impl std::fmt::Display for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let kind = |text: &str| text.split('#').next().unwrap_or_default().to_owned();
-        if self.pk.starts_with("CASE#") {
-            write!(f, "{}/{}", self.pk, self.sk)
-        } else if self.pk.starts_with("SCHOOL#") && !self.sk.starts_with(STUDENTS) {
+        let is_school = self.pk.starts_with("SCHOOL#") && !self.sk.starts_with(STUDENTS);
+        if is_school || self.pk.starts_with("CASE#") {
             write!(f, "{}/{}", self.pk, self.sk)
         } else {
             write!(f, "{}/{}", kind(&self.pk), kind(&self.sk))

@@ -7,6 +7,7 @@
 mod append;
 mod backoff;
 mod campaigns;
+mod cancelled;
 mod captchas;
 mod chain;
 mod claims;
@@ -19,6 +20,8 @@ mod guardians;
 mod item;
 pub mod keys;
 mod load;
+#[cfg(feature = "local")]
+pub mod local;
 mod portal;
 mod roster;
 mod sealer;

@@ -57,6 +57,17 @@ impl Store {
 
     /// All that happened to a case, oldest first; a gap or a broken chain is an error.
     pub async fn history(&self, case: CaseId) -> Result<Vec<Recorded>, StoreError> {
+        match self.read_history(case).await {
+            // A query may meet a transaction half done: what looks like a gap is asked for once more.
+            Err(StoreError::Corrupt { .. }) => {
+                backoff::pause(backoff::TRIES).await;
+                self.read_history(case).await
+            }
+            read => read,
+        }
+    }
+
+    async fn read_history(&self, case: CaseId) -> Result<Vec<Recorded>, StoreError> {
         let mut history = Vec::new();
         let mut head = START;
         for item in self.partition(keys::case_pk(case), keys::EVENTS).await? {

@@ -1,12 +1,12 @@
 //! What the operator's loader writes: a case's beginning. All of it may be repeated.
 
-use crate::append::{Change, Lost};
+use crate::cancelled::Lost;
 use crate::chain::START;
 use crate::item::{open_item, text};
 use crate::keys::Key;
 use crate::snapshot::{event_item, snapshot_item};
 use crate::students::student_item;
-use crate::{Loaded, Store, StoreError, StudentEntry, backoff};
+use crate::{Change, Loaded, Store, StoreError, StudentEntry, backoff};
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use domain::{By, CampaignId, CaseId, Contact, Event, Recorded, SchoolId, Student};
 

@@ -1,0 +1,45 @@
+//! The table on a local engine, for tests. On AWS and on the local cloud the template makes it; both have to agree.
+
+use crate::keys::{CLASS_INDEX, DUE_INDEX};
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::error::{BoxError, BuildError};
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType,
+    ScalarAttributeType,
+};
+
+/// Makes the table with both indexes.
+///
+/// # Errors
+/// The client's.
+pub async fn create_table(client: &Client, table: &str) -> Result<(), BoxError> {
+    let row = Projection::builder().projection_type(ProjectionType::Include);
+    let row = row.non_key_attributes("row").non_key_attributes("seq").non_key_attributes("ttl").build();
+    let keys_only = Projection::builder().projection_type(ProjectionType::KeysOnly).build();
+    let names = ["pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk"];
+    client
+        .create_table()
+        .table_name(table)
+        .billing_mode(BillingMode::PayPerRequest)
+        .set_attribute_definitions(Some(names.into_iter().map(text).collect::<Result<_, _>>()?))
+        .set_key_schema(Some(keys("pk", "sk")?))
+        .global_secondary_indexes(index(CLASS_INDEX, "gsi1pk", "gsi1sk", row)?)
+        .global_secondary_indexes(index(DUE_INDEX, "gsi2pk", "gsi2sk", keys_only)?)
+        .send()
+        .await?;
+    Ok(())
+}
+
+fn index(name: &str, pk: &str, sk: &str, projection: Projection) -> Result<GlobalSecondaryIndex, BuildError> {
+    let index = GlobalSecondaryIndex::builder().index_name(name).set_key_schema(Some(keys(pk, sk)?));
+    index.projection(projection).build()
+}
+
+fn keys(pk: &str, sk: &str) -> Result<Vec<KeySchemaElement>, BuildError> {
+    let key = |name: &str, kind| KeySchemaElement::builder().attribute_name(name).key_type(kind).build();
+    Ok(vec![key(pk, KeyType::Hash)?, key(sk, KeyType::Range)?])
+}
+
+fn text(name: &str) -> Result<AttributeDefinition, BuildError> {
+    AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S).build()
+}

@@ -1,0 +1,82 @@
+//! The portal, sign-ins and sign-outs.
+
+use crate::people::*;
+use crate::table::Table;
+use domain::*;
+use store::{Entry, PortalKey, StudentEntry};
+
+#[tokio::test]
+async fn a_portal_costs_one_call() {
+    let (table, case) = Table::with_case(1).await;
+    table.calls();
+    let portal = table.store.portal(&portal_key(case.id), NOON).await.unwrap().unwrap();
+    assert_eq!(table.calls(), 1);
+    assert_eq!((portal.case, portal.campaign), (case, campaign()));
+    assert_eq!((portal.entry, portal.revoked), (Entry::default(), false));
+}
+
+#[tokio::test]
+async fn a_step_of_a_family_costs_one_read_and_one_transaction() {
+    let (table, case) = Table::with_case(1).await;
+    table.calls();
+    let portal = table.store.portal(&portal_key(case.id), NOON).await.unwrap().unwrap();
+    table.does(portal.case, &family(), confirm(), NOON).await;
+    assert_eq!(table.calls(), 2);
+}
+
+#[tokio::test]
+async fn nobody_has_a_portal_to_a_case_of_another_campaign() {
+    let (table, case) = Table::with_case(1).await;
+    let spring = CampaignId::parse("2027-spring").unwrap();
+    let record = store::CampaignRecord { campaign: Campaign { id: spring.clone(), ..campaign() }, ..record() };
+    table.store.put_campaign(&record).await.unwrap();
+    let key = PortalKey { campaign: spring, ..portal_key(case.id) };
+    assert_eq!(table.store.portal(&key, NOON).await.unwrap(), None);
+    assert_eq!(table.store.portal(&portal_key(new_case(9).id), NOON).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn the_portal_knows_the_sign_in_before_this_one() {
+    let (table, case) = Table::with_case(1).await;
+    let first = table.store.record_sign_in(case.id, NOON).await.unwrap();
+    assert_eq!(first, Entry { last_sign_in: Some(NOON), ..Entry::default() });
+    table.store.record_sign_in(case.id, later(60)).await.unwrap();
+    let entry = table.store.portal(&portal_key(case.id), later(61)).await.unwrap().unwrap().entry;
+    assert_eq!((entry.last_sign_in, entry.previous_sign_in), (Some(later(60)), Some(NOON)));
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_leaves_the_sign_ins() {
+    let (table, case) = Table::with_case(1).await;
+    table.store.record_sign_in(case.id, NOON).await.unwrap();
+    table.store.sign_out_everywhere(case.id, later(5)).await.unwrap();
+    let entry = table.store.portal(&portal_key(case.id), later(61)).await.unwrap().unwrap().entry;
+    assert_eq!((entry.not_before, entry.last_sign_in), (Some(later(5)), Some(NOON)));
+}
+
+#[tokio::test]
+async fn one_session_is_signed_out_and_the_other_is_not() {
+    let (table, case) = Table::with_case(1).await;
+    table.store.revoke_session("session-1", later(3_600)).await.unwrap();
+    let revoked = async |session: &str, at| {
+        let key = PortalKey { session: session.into(), ..portal_key(case.id) };
+        table.store.portal(&key, later(at)).await.unwrap().unwrap().revoked
+    };
+    assert!(revoked("session-1", 3_600).await);
+    assert!(!revoked("session-2", 10).await);
+    assert!(!revoked("session-1", 3_602).await);
+}
+
+#[tokio::test]
+async fn a_student_signs_in_by_a_changed_secret_only_to_the_same_case() {
+    let (table, case) = Table::with_case(1).await;
+    let number = new_case(1).student.number;
+    let entry = StudentEntry { case: case.id, campaign: campaign().id, secret_index: "changed".into() };
+    assert!(table.store.put_student_entry(&school(), &number, &entry).await.unwrap());
+    let foreign = StudentEntry { case: new_case(2).id, ..entry.clone() };
+    assert!(!table.store.put_student_entry(&school(), &number, &foreign).await.unwrap());
+    assert_eq!(table.store.student_entry(&school(), &number).await.unwrap(), Some(entry.clone()));
+    assert_eq!(table.store.students(&school()).await.unwrap(), vec![(number, entry)]);
+    let unknown = StudentNumber::parse("S99999").unwrap();
+    assert_eq!(table.store.student_entry(&school(), &unknown).await.unwrap(), None);
+}
