@@ -11,14 +11,16 @@ use store::{Change, ChangeError, Loaded, Store};
 const WRITERS: usize = 12;
 
 /// Writes until it gets through, from whatever it saw first.
-async fn persists(store: Store, case: Loaded, writer: usize) -> usize {
+async fn persists(store: Store, case: Loaded, writer: usize) {
     let request = format!("writer-{writer}");
     let by = Change { actor: &teacher(), request_id: &request, now: NOON };
-    let mut refused = 0;
     loop {
-        match store.change(case.clone(), &by, |_| Ok(vec![Event::PaperMarked { returned: writer % 2 == 0 }])).await {
-            Ok(_) => return refused,
-            Err(ChangeError::Contended) => refused += 1,
+        match store
+            .change(case.clone(), &by, |_| Ok(vec![Event::PaperMarked { returned: writer.is_multiple_of(2) }]))
+            .await
+        {
+            Ok(_) => return,
+            Err(ChangeError::Contended) => {}
             Err(other) => panic!("{other}"),
         }
     }
@@ -28,7 +30,7 @@ async fn persists(store: Store, case: Loaded, writer: usize) -> usize {
 async fn every_accepted_event_of_racing_writers_is_there_once() {
     let (table, case) = Table::with_case(1).await;
     let writers = (0..WRITERS).map(|n| tokio::spawn(persists(table.store.clone(), case.clone(), n)));
-    join_all(writers).await.into_iter().for_each(|done| drop(done.unwrap()));
+    join_all(writers).await.into_iter().for_each(Result::unwrap);
 
     let history = table.store.history(case.id).await.unwrap();
     let seqs: Vec<_> = history.iter().map(|event| event.seq).collect();
