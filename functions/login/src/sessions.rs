@@ -1,0 +1,121 @@
+//! Signing in and signing out.
+
+use crate::admission::Admitted;
+use crate::own_pages::OwnPages;
+use crate::problems::{Any, Form};
+use crate::session_form::{Attempt, SessionForm};
+use crate::source::Source;
+use crate::{App, cookie, handover, password};
+use api::{Body, Family, Problem, ProblemView, taipei};
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use http::{StatusCode, header};
+use identity::session::ABSOLUTE_LIFE;
+use identity::{SessionClaims, Signer};
+use jiff::{SignedDuration, Timestamp};
+use runtime::ids;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// A session that began; its token is in the cookie alone.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SessionView {
+    /// When it ends, whatever is done in it.
+    expires_at: String,
+}
+
+/// Signs in, with what was typed or by a token of the school's own system.
+#[utoipa::path(post, path = "/api/sessions", operation_id = "signIn", tag = "login", request_body = SessionForm,
+    responses(
+        (status = 201, description = "signed in", body = SessionView, headers(("set-cookie" = String))),
+        (status = 401, description = "refused, whatever was wrong", body = ProblemView,
+            content_type = "application/problem+json"),
+        (status = 429, description = "too many failures; `Retry-After` says how long to wait", body = ProblemView,
+            content_type = "application/problem+json", headers(("retry-after" = i64))),
+        Any, Form,
+    ))]
+pub(crate) async fn begin(
+    State(app): State<App>,
+    _: OwnPages,
+    source: Source,
+    Body(form): Body<SessionForm>,
+) -> Result<Response, Problem> {
+    let attempt = form.parse()?;
+    let now = app.gate.clock.now();
+    let signer = app.signing.current(now).await?;
+    let admitted = match attempt {
+        Attempt::Typed(typed) => password::admit(&app, &typed, &source, now).await?,
+        Attempt::HandedOver(token) => handover::admit(&app, &token, now).await?,
+    };
+    open(&app, &admitted, &signer, now).await
+}
+
+/// The session begins no earlier than all others of the case ended, which may be the coming second.
+async fn open(app: &App, admitted: &Admitted, signer: &Signer, now: Timestamp) -> Result<Response, Problem> {
+    let entry = app.gate.store.record_sign_in(admitted.case, now).await?;
+    let begins = entry.not_before.map_or(now, |not_before| not_before.max(now));
+    let (case, school, campaign) = (admitted.case.to_string(), admitted.school.as_str(), admitted.campaign.as_str());
+    let claims = SessionClaims::begin(&case, &ids::new_id(), school, campaign, begins, ABSOLUTE_LIFE);
+    let token = claims.sign(signer).map_err(|error| Problem::internal(&error))?;
+    let view = SessionView { expires_at: taipei(claims.ends_at()) };
+    Ok((StatusCode::CREATED, [(header::SET_COOKIE, cookie::kept(&token))], Json(view)).into_response())
+}
+
+/// How much to sign out.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct SignOutQuery {
+    /// Every session of the case, not only this one.
+    #[serde(default)]
+    all: bool,
+}
+
+/// Signs out. Who is not signed in is signed out already.
+#[utoipa::path(delete, path = "/api/session", operation_id = "signOut", tag = "login", security(("session" = [])),
+    params(SignOutQuery),
+    responses(
+        (status = 204, description = "signed out", headers(("set-cookie" = String))),
+        (status = 403, description = "not from our own pages", body = ProblemView,
+            content_type = "application/problem+json"),
+        (status = 422, description = "`all` is true or false", body = ProblemView,
+            content_type = "application/problem+json"),
+        Any,
+    ))]
+pub(crate) async fn end(
+    State(app): State<App>,
+    family: Result<Family, Problem>,
+    query: Result<Query<SignOutQuery>, QueryRejection>,
+) -> Result<Response, Problem> {
+    match family {
+        Ok(family) => sign_out(&app, &family, everywhere(query)?).await?,
+        Err(problem) => {
+            let answer = problem.into_response();
+            if !matches!(answer.status(), StatusCode::UNAUTHORIZED | StatusCode::NOT_FOUND) {
+                return Ok(answer);
+            }
+        }
+    }
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::cleared())]).into_response())
+}
+
+fn everywhere(query: Result<Query<SignOutQuery>, QueryRejection>) -> Result<bool, Problem> {
+    let wrong = |_| Problem::fields(vec![domain::FieldProblem::new("/all", "type")]);
+    query.map(|Query(query)| query.all).map_err(wrong)
+}
+
+async fn sign_out(app: &App, family: &Family, everywhere: bool) -> Result<(), Problem> {
+    let store = &app.gate.store;
+    if everywhere {
+        Ok(store.sign_out_everywhere(family.portal.case.id, next_second(family.now)).await?)
+    } else {
+        Ok(store.revoke_session(&family.claims.sid, family.claims.ends_at()).await?)
+    }
+}
+
+/// A token tells when it began in whole seconds, so those of this very second end too.
+fn next_second(now: Timestamp) -> Timestamp {
+    let second = Timestamp::from_second(now.as_second()).unwrap_or(now);
+    second.checked_add(SignedDuration::from_secs(1)).unwrap_or(now)
+}
