@@ -1,0 +1,22 @@
+//! Wiring of `confirm-data`: settings, clients and the router, once a cold start.
+
+use api::{FamilyGate, KeyRing, Origins};
+use runtime::{Clock, Env, Secrets, aws, logging};
+use std::sync::Arc;
+use store::{Store, Unsealed};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_http::Error> {
+    let env = Env::process();
+    logging::init("confirm-data", env.read(|env| env.level("LOG_LEVEL"))?);
+    let (table, keys, origins) =
+        env.read(|env| (env.required("TABLE_NAME"), env.required("SESSION_KEYS_SECRET"), env.list("PUBLIC_ORIGINS")))?;
+    let aws = aws::config(&env)?;
+    let gate = FamilyGate {
+        store: Store::new(aws_sdk_dynamodb::Client::new(&aws), table, Arc::new(Unsealed)),
+        keys: KeyRing::published(Secrets::new(&aws), keys),
+        origins: Origins::new(origins),
+        clock: Clock::system(),
+    };
+    lambda_http::run(confirm_data::router(gate)).await
+}
