@@ -79,7 +79,7 @@ pub struct Applicant {
     pub attempt: u32,
     /// The seq of the last event that changed this row's data, submission, decision or undo.
     pub version: u64,
-    /// Whether the e-mail was corrected after it was sent.
+    /// Whether something was corrected after it was sent.
     pub changed_since_sent: bool,
 }
 

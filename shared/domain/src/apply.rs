@@ -1,8 +1,8 @@
 //! Folding events into the case. `apply` never refuses: history has happened.
 
 use crate::{
-    Account, Applicant, ApplicantNo, Case, Confirmation, Consent, Decision, Email, Event, MailKind, MailState,
-    NamedApplicant, Notification, Recorded, Renewal, Review,
+    Account, Applicant, ApplicantNo, Case, Confirmation, Consent, Decision, Email, Event, Held, MailKind, MailState,
+    NamedApplicant, Notification, ReasonCode, Recorded, Renewal, Review,
 };
 use crate::{CampaignId, CaseId, SchoolId};
 use jiff::Timestamp;
@@ -27,6 +27,7 @@ pub fn open(id: CaseId, school: SchoolId, campaign: CampaignId, first: &Recorded
         applicants: Vec::new(),
         next_no: ApplicantNo(1),
         applicants_version: 0,
+        held: Vec::new(),
         notifications: Vec::new(),
         paper_returned_at: None,
         submitted_at: None,
@@ -79,6 +80,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
         Event::ApplicantsNamed { arrangement, applicants } => {
             case.arrangement = Some(*arrangement);
             name(&mut case, seq, applicants);
+            strand(&mut case);
         }
         Event::ApplicantDropped { no } => drop_applicants(&mut case, seq, |a| a.no == *no),
         Event::EmailCorrected { no, from, to } => correct_email(&mut case, recorded, *no, from, to),
@@ -99,7 +101,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
                 review(&mut case, *no, seq, |a| a.review = Review::Draft);
                 supersede(&mut case, *no, MailKind::Received);
             }
-            case.submitted_at = None;
+            case.submitted_at = case.applicants.iter().filter_map(submitted_at).max();
         }
         Event::Approved { no, undo_until, due_at, .. } => {
             let account = Account::Creating { due_at: *due_at, renewal: None };
@@ -115,12 +117,16 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
                     correct_until: *correct_until,
                 };
             });
+            if reason.code == ReasonCode::AskSchool {
+                hold(&mut case, *no);
+            }
             queue(&mut case, seq, *no, MailKind::Rejected, None, *due_at);
         }
         Event::Undone { no } => {
             review(&mut case, *no, seq, |a| {
                 a.review = Review::Pending { submitted_at: submitted_at(a).unwrap_or(at) };
             });
+            case.held.retain(|held| held.no != *no);
             supersede(&mut case, *no, MailKind::Rejected);
         }
         Event::AccountCreated { no, username, issue } => {
@@ -140,7 +146,10 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
         Event::PasswordRenewed { no, issue } => renew(&mut case, *no, *issue, at),
         Event::NotificationSent { id } => settle(&mut case, id, MailState::Sent { at }),
         Event::NotificationFailed { id } => settle(&mut case, id, MailState::Bounced { at }),
-        Event::NotificationRequeued { no, kind } => queue(&mut case, seq, *no, *kind, None, at),
+        Event::NotificationRequeued { no, kind } => {
+            let due_at = undo_until(&case, *no).map_or(at, |until| until.max(at));
+            queue(&mut case, seq, *no, *kind, None, due_at);
+        }
         Event::PaperMarked { returned } => case.paper_returned_at = returned.then_some(at),
     }
     case
@@ -205,7 +214,9 @@ fn name(case: &mut Case, seq: u64, named: &[NamedApplicant]) {
         let stored = before.iter().position(|a| a.no == n.no).map(|at| before.remove(at));
         case.applicants.push(match stored {
             Some(same) if same.person == n.person => same,
-            Some(changed) => Applicant { person: n.person.clone(), version: seq, ..changed },
+            Some(stored) => {
+                Applicant { person: n.person.clone(), version: seq, changed_since_sent: stored.attempt > 0, ..stored }
+            }
             None => Applicant {
                 no: n.no,
                 person: n.person.clone(),
@@ -246,12 +257,37 @@ fn correct_email(case: &mut Case, recorded: &Recorded, no: ApplicantNo, from: &O
     review(case, no, recorded.seq, |a| {
         was_sent = a.attempt > 0;
         a.person.email = to.clone();
-        a.changed_since_sent = was_sent && a.is_pending();
+        a.changed_since_sent = was_sent;
     });
+    strand(case);
     if was_sent {
         queue(case, recorded.seq, no, MailKind::EmailChanged, to.clone(), recorded.at);
         if from.is_some() {
             queue(case, recorded.seq, no, MailKind::EmailChanged, from.clone(), recorded.at);
+        }
+    }
+}
+
+/// The school asked this person to call on it.
+fn hold(case: &mut Case, no: ApplicantNo) {
+    let person = case.applicant(no).map(|a| Held { no, national_id: a.person.national_id.clone() });
+    case.held.extend(person);
+}
+
+/// The end of the undo window of the decision as it stands.
+fn undo_until(case: &Case, no: ApplicantNo) -> Option<Timestamp> {
+    match &case.applicant(no)?.review {
+        Review::Approved { decision, .. } | Review::Rejected { decision, .. } => Some(decision.undo_until),
+        Review::Draft | Review::Pending { .. } => None,
+    }
+}
+
+/// Mails that wait for an applicant who has no mailbox any more will never go out.
+fn strand(case: &mut Case) {
+    let unreachable: Vec<_> = case.applicants.iter().filter(|a| a.person.email.is_none()).map(|a| a.no).collect();
+    for mail in &mut case.notifications {
+        if mail.state == MailState::Queued && mail.to.is_none() && unreachable.contains(&mail.applicant) {
+            mail.state = MailState::NoAddress;
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The aggregate: all of one student's binding in one campaign.
 
 use crate::{
-    Applicant, ApplicantNo, Arrangement, CampaignId, CaseId, Consent, Contact, FreeText, Notification, SchoolId,
-    Student,
+    Applicant, ApplicantNo, Arrangement, CampaignId, CaseId, Consent, Contact, FreeText, NationalId, Notification,
+    SchoolId, Student,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,9 @@ pub struct Case {
     pub next_no: ApplicantNo,
     /// The seq of the last event that changed who applies: the check code on the paper follows it.
     pub applicants_version: u64,
+    /// Whom the school asked to call on it.
+    #[serde(default)]
+    pub held: Vec<Held>,
     /// The latest mails, oldest first.
     pub notifications: Vec<Notification>,
     /// When the signed paper was ticked as returned.
@@ -57,6 +60,15 @@ pub struct Confirmation {
     pub at: Timestamp,
 }
 
+/// Somebody whom the school asked to call on it: not sent again until the registrar reopens it, under any number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// The applicant who was rejected.
+    pub no: ApplicantNo,
+    /// The person: dropped and named anew, it is still the same.
+    pub national_id: NationalId,
+}
+
 impl Case {
     /// The applicant with this number.
     pub fn applicant(&self, no: ApplicantNo) -> Option<&Applicant> {
@@ -66,6 +78,11 @@ impl Case {
     /// Whether the teacher has yet to decide about somebody.
     pub fn any_pending(&self) -> bool {
         self.applicants.iter().any(Applicant::is_pending)
+    }
+
+    /// Whether the school asked this person to call on it.
+    pub fn is_held(&self, applicant: &Applicant) -> bool {
+        self.held.iter().any(|held| held.no == applicant.no || held.national_id == applicant.person.national_id)
     }
 
     /// Whether somebody was approved.

@@ -2,8 +2,8 @@
 //! query. IDs are masked here, so that no list ever holds them whole.
 
 use crate::{
-    Account, AccountFailure, AnswerState, Applicant, ApplicantId, Arrangement, By, Case, MailState, Reason,
-    Relationship, Review,
+    Account, AccountFailure, AnswerState, Applicant, ApplicantId, Arrangement, By, Case, MailState, Notification,
+    Reason, Relationship, Review,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -62,7 +62,7 @@ pub struct ApplicantRow {
     pub decided_by: Option<String>,
     /// The end of the undo window.
     pub undo_until: Option<Timestamp>,
-    /// Whether the e-mail was corrected after it was sent.
+    /// Whether something was corrected after it was sent.
     pub changed_since_sent: bool,
     /// 單一身分驗證帳號
     pub account: AccountState,
@@ -161,13 +161,12 @@ impl Applicant {
 }
 
 impl Case {
-    /// What became of the latest mail to this applicant.
+    /// What became of the latest mail to this applicant's mailbox; a former one does not count.
     pub fn mail_status(&self, applicant: &Applicant) -> MailStatus {
-        let latest = self
-            .notifications
-            .iter()
-            .rev()
-            .find(|mail| mail.applicant == applicant.no && mail.state != MailState::Superseded);
+        let theirs = |mail: &&Notification| {
+            mail.applicant == applicant.no && (mail.to.is_none() || mail.to == applicant.person.email)
+        };
+        let latest = self.notifications.iter().rev().filter(theirs).find(|mail| mail.state != MailState::Superseded);
         match latest.map(|mail| &mail.state) {
             None | Some(MailState::Superseded) => MailStatus { state: MailStatusState::None, at: None },
             Some(MailState::Queued) => MailStatus { state: MailStatusState::Queued, at: None },

@@ -28,7 +28,7 @@ impl Case {
     pub fn due(&self) -> Due {
         Due {
             account: self.applicants.iter().filter_map(account_due_at).min(),
-            mail: self.notifications.iter().filter_map(|mail| self.mail_due_at(mail)).min(),
+            mail: self.mail_plan(Timestamp::MIN).into_iter().map(|(due, _)| due).min(),
         }
     }
 
@@ -39,26 +39,29 @@ impl Case {
 
     /// Mails due at `now`.
     pub fn mails_due(&self, now: Timestamp) -> impl Iterator<Item = &Notification> {
-        self.notifications.iter().filter(move |mail| self.mail_due_at(mail).is_some_and(|due| due <= now))
+        self.mail_plan(now).into_iter().filter(move |(due, _)| *due <= now).map(|(_, mail)| mail)
     }
 
-    /// When a mail is due: at its time, but not before a day after the fifth-last one sent to the same applicant.
-    fn mail_due_at(&self, mail: &Notification) -> Option<Timestamp> {
-        if mail.state != MailState::Queued {
-            return None;
+    /// When each queued mail is due, if those before it go out when they are due, but not before `now`: at its time, but
+    /// not before a day after the fifth-last one to the same applicant.
+    fn mail_plan(&self, now: Timestamp) -> Vec<(Timestamp, &Notification)> {
+        let mut queued: Vec<_> = self.notifications.iter().filter(|mail| mail.state == MailState::Queued).collect();
+        queued.sort_by_key(|mail| mail.due_at);
+        let sent = |mail: &Notification| match mail.state {
+            MailState::Sent { at } => Some((mail.applicant, at)),
+            _ => None,
+        };
+        let mut gone: Vec<_> = self.notifications.iter().filter_map(sent).collect();
+        let mut plan = Vec::with_capacity(queued.len());
+        for mail in queued {
+            let mut times: Vec<_> = gone.iter().filter(|(no, _)| *no == mail.applicant).map(|(_, at)| *at).collect();
+            times.sort_unstable_by(|a, b| b.cmp(a));
+            let allowed = times.get(MAILS_A_DAY - 1).map(|fifth| later(*fifth, DAY_SECONDS));
+            let due = allowed.map_or(mail.due_at, |allowed| allowed.max(mail.due_at));
+            gone.push((mail.applicant, due.max(now)));
+            plan.push((due, mail));
         }
-        let mut sent: Vec<_> = self
-            .notifications
-            .iter()
-            .filter(|other| other.applicant == mail.applicant)
-            .filter_map(|other| match other.state {
-                MailState::Sent { at } => Some(at),
-                _ => None,
-            })
-            .collect();
-        sent.sort_unstable_by(|a, b| b.cmp(a));
-        let allowed = sent.get(MAILS_A_DAY - 1).map(|fifth| later(*fifth, DAY_SECONDS));
-        Some(allowed.map_or(mail.due_at, |allowed| allowed.max(mail.due_at)))
+        plan
     }
 }
 

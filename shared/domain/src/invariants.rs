@@ -1,7 +1,7 @@
 //! The invariants of a case, in one list: whatever sequence of commands was accepted, these hold. Property tests, random
 //! histories and audits all ask this list.
 
-use crate::{Account, Applicant, Case, Consent, MailState, Review};
+use crate::{Account, Applicant, Case, Consent, MailKind, MailState, Notification, Review};
 
 type Holds = fn(&Case) -> bool;
 
@@ -38,6 +38,20 @@ pub const INVARIANTS: &[(&str, Holds)] = &[
     }),
     ("a mail about somebody queued is about an applicant of the case", |c| {
         c.notifications.iter().all(|n| n.state != MailState::Queued || c.applicant(n.applicant).is_some())
+    }),
+    ("a queued mail has a mailbox to go to", |c| {
+        let reachable =
+            |n: &Notification| n.to.is_some() || c.applicant(n.applicant).is_some_and(|a| a.person.email.is_some());
+        c.notifications.iter().all(|n| n.state != MailState::Queued || reachable(n))
+    }),
+    ("no mail about a decision is due before the undo window is over", |c| {
+        c.notifications
+            .iter()
+            .filter(|n| n.state == MailState::Queued && n.kind == MailKind::Rejected)
+            .all(|n| c.applicant(n.applicant).and_then(decision).is_some_and(|d| d.undo_until <= n.due_at))
+    }),
+    ("whom the school asked to call on it is not under review", |c| {
+        c.applicants.iter().all(|a| !a.is_pending() || !c.is_held(a))
     }),
     ("mails have ids of their own", |c| {
         c.notifications.iter().enumerate().all(|(at, n)| c.notifications[..at].iter().all(|m| m.id != n.id))

@@ -1,4 +1,4 @@
-//! Dropping an applicant who was never sent, or was rejected.
+//! Dropping an applicant who was never sent, or was rejected; not while somebody is under review.
 
 use crate::{ApplicantNo, Case, Context, Event, Refusal, window};
 
@@ -11,7 +11,7 @@ pub(super) fn decide(case: &Case, no: ApplicantNo, ctx: &Context<'_>) -> Result<
     if applicant.is_approved() {
         return Err(Refusal::AlreadyApproved);
     }
-    if applicant.is_pending() {
+    if case.any_pending() {
         return Err(Refusal::UnderReview);
     }
     window::open_for(case, applicant.correct_until(), ctx)?;

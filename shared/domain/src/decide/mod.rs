@@ -44,7 +44,7 @@ pub fn decide(case: &Case, command: &Command, ctx: &Context<'_>) -> Result<Vec<E
         Command::RetryAccount { no } => retry_account::decide(case, *no),
         Command::Resend { no } => resend::decide(case, *no, ctx),
         Command::MarkPaper { returned } => Ok(mark_paper::decide(case, *returned)),
-        Command::RecordAccount { no, outcome } => record_account::decide(case, *no, outcome),
+        Command::RecordAccount { no, outcome } => record_account::decide(case, *no, outcome, ctx),
         Command::RecordNotification { id, outcome } => record_notification::decide(case, id, outcome),
         Command::ChangeRoster { student, contact } => change_roster::decide(case, student, contact),
     }

@@ -1,12 +1,14 @@
 //! Recording what became of an account: only what is due can be recorded, so that a message may come twice.
 
-use crate::{Account, AccountOutcome, ApplicantNo, Case, Event, Refusal, Review};
+use crate::{AccountOutcome, ApplicantNo, Case, Context, Event, Refusal};
 
-pub(super) fn decide(case: &Case, no: ApplicantNo, outcome: &AccountOutcome) -> Result<Vec<Event>, Refusal> {
-    let due = match case.applicant(no).map(|applicant| &applicant.review) {
-        Some(Review::Approved { account: Account::Creating { .. }, .. }) => true,
-        Some(_) | None => false,
-    };
+pub(super) fn decide(
+    case: &Case,
+    no: ApplicantNo,
+    outcome: &AccountOutcome,
+    ctx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let due = case.accounts_due(ctx.now).any(|applicant| applicant.no == no);
     if !due {
         return Ok(vec![]);
     }

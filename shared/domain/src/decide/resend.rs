@@ -7,7 +7,8 @@ use crate::{Account, ApplicantNo, Case, Context, Event, MailKind, MailState, Ref
 const ONE_TIME_PASSWORD_SECONDS: i64 = 7 * 86_400;
 
 pub(super) fn decide(case: &Case, no: ApplicantNo, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let kind = match &super::find(case, no)?.review {
+    let applicant = super::find(case, no)?;
+    let kind = match &applicant.review {
         Review::Draft => return Err(Refusal::NothingToResend),
         Review::Pending { .. } => MailKind::Received,
         Review::Rejected { .. } => MailKind::Rejected,
@@ -21,6 +22,9 @@ pub(super) fn decide(case: &Case, no: ApplicantNo, ctx: &Context<'_>) -> Result<
             Account::Created { .. } => MailKind::Approved,
         },
     };
+    if applicant.person.email.is_none() {
+        return Err(Refusal::NothingToResend);
+    }
     let queued = case.notifications.iter().any(|n| n.applicant == no && n.kind == kind && n.state == MailState::Queued);
     if queued { Ok(vec![]) } else { Ok(vec![Event::NotificationRequeued { no, kind }]) }
 }

@@ -1,11 +1,13 @@
 //! Sending: needs confirmed data, an agreed consent and the applicants of the arrangement; sends what is undecided, and
-//! sending twice has one effect.
+//! sending twice has one effect. Whom the school asked to call on it waits for the registrar.
 
-use crate::{Applicant, Case, Context, Event, Missing, Reason, ReasonCode, Refusal, Review, Writing, window};
+use crate::{Applicant, Case, Context, Event, Missing, Refusal, Review, Writing, window};
 
 pub(super) fn decide(case: &Case, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let waiting = |a: &Applicant| matches!(a.review, Review::Draft | Review::Rejected { .. });
-    if case.consent.is_agreed() && !case.applicants.is_empty() && !case.applicants.iter().any(waiting) {
+    let undecided = |a: &&Applicant| matches!(a.review, Review::Draft | Review::Rejected { .. });
+    let waiting: Vec<_> = case.applicants.iter().filter(undecided).collect();
+    let nothing_to_send = waiting.iter().all(|a| case.is_held(a));
+    if nothing_to_send && (case.any_pending() || case.any_approved() && waiting.is_empty()) {
         return Ok(vec![]);
     }
     ctx.fresh(case.version)?;
@@ -14,20 +16,13 @@ pub(super) fn decide(case: &Case, ctx: &Context<'_>) -> Result<Vec<Event>, Refus
     if !missing.is_empty() {
         return Err(Refusal::NotReady(missing));
     }
-    let in_time = |a: &&Applicant| match writing {
+    let in_time = |a: &Applicant| match writing {
         Writing::Open => true,
         Writing::CorrectionsOnly => a.correct_until().is_some_and(|until| ctx.now < until),
     };
-    let sendable: Vec<_> = case.applicants.iter().filter(|a| waiting(a)).filter(in_time).collect();
-    if sendable.is_empty() {
-        return Err(Refusal::CampaignClosed);
-    }
-    let applicants: Vec<_> = sendable.iter().filter(|a| !must_ask_school(a)).map(|a| a.no).collect();
+    let sendable = waiting.into_iter().filter(|a| in_time(a) && !case.is_held(a));
+    let applicants: Vec<_> = sendable.map(|a| a.no).collect();
     if applicants.is_empty() { Err(Refusal::AskSchool) } else { Ok(vec![Event::Submitted { applicants }]) }
-}
-
-fn must_ask_school(applicant: &Applicant) -> bool {
-    matches!(applicant.review, Review::Rejected { reason: Reason { code: ReasonCode::AskSchool, .. }, .. })
 }
 
 fn missing(case: &Case) -> Vec<Missing> {

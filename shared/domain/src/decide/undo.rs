@@ -1,4 +1,5 @@
-//! Undoing a decision: freely until its window ends; nothing has left the house by then.
+//! Undoing a decision: freely until its window ends; nothing has left the house by then. It puts nobody under review who
+//! was meanwhile corrected into a person that must call on the school.
 
 use crate::{Account, ApplicantNo, Case, Context, Event, Refusal, Review};
 
@@ -14,5 +15,8 @@ pub(super) fn decide(case: &Case, no: ApplicantNo, ctx: &Context<'_>) -> Result<
         Review::Rejected { decision, .. } => decision.undo_until,
     };
     ctx.fresh(applicant.version)?;
+    if case.held.iter().any(|held| held.no != no && held.national_id == applicant.person.national_id) {
+        return Err(Refusal::AskSchool);
+    }
     if ctx.now <= undo_until { Ok(vec![Event::Undone { no }]) } else { Err(Refusal::UndoExpired) }
 }
