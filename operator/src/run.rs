@@ -1,0 +1,158 @@
+//! Runs a command: reads files and clock, calls the library, prints what a person needs to know.
+
+use crate::cli::{Cli, Command, EnsureKeys, Handover, Load};
+use aws_config::SdkConfig;
+use identity::{KeySet, Pepper};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use operator::load::{Counts, plan};
+use operator::roster::{self, Roster};
+use operator::{AccountsError, Ensured, Findings, accounts};
+use runtime::{Clock, Env, Secrets, aws, ids};
+use serde::Deserialize;
+use std::error::Error;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use store::{Store, Unsealed};
+
+type Outcome = Result<ExitCode, Box<dyn Error>>;
+
+const WRONG_INPUT: u8 = 2;
+
+/// The pepper as the template makes it: JSON, so that a second one may stand beside it one day.
+#[derive(Deserialize)]
+struct PepperSecret {
+    pepper: String,
+}
+
+pub(crate) async fn run(cli: Cli) -> Outcome {
+    let now = Clock::system().now();
+    match cli.command {
+        Command::Load(options) => load(&options, now).await,
+        Command::EnsureKeys(options) => ensure_keys(&options).await,
+        Command::HandoverKey { key } => handover_key(&key),
+        Command::Handover(options) => handover(&options, now),
+    }
+}
+
+async fn load(options: &Load, now: Timestamp) -> Outcome {
+    let (roster, found) = roster::read(&options.dir, taipei_day(now));
+    print(&found);
+    let Some(mut roster) = roster else { return Ok(refused(&found)) };
+    println!(
+        "checked: {} pupils, {} staff, {} assignments",
+        roster.students.len(),
+        roster.staff.len(),
+        roster.assignments.len()
+    );
+    take_handover_keys(&mut roster, options)?;
+    let accounts =
+        options.accounts.as_ref().map(|file| Ok::<_, AccountsError>((file, accounts(&roster)?))).transpose()?;
+    let outcome = match (&options.table, &options.pepper_secret) {
+        (Some(table), Some(pepper)) => compare_and_write(&roster, table, pepper, options.check_only, now).await?,
+        _ => ExitCode::SUCCESS,
+    };
+    if let Some((file, accounts)) = accounts.filter(|_| outcome == ExitCode::SUCCESS) {
+        write_private(file, &accounts.to_string(), OpenOptions::new().create(true).truncate(true))?;
+    }
+    Ok(outcome)
+}
+
+async fn compare_and_write(roster: &Roster, table: &str, pepper: &str, check_only: bool, now: Timestamp) -> Outcome {
+    let aws = aws()?;
+    let pepper = Pepper::new(&Secrets::new(&aws).json::<PepperSecret>(pepper).await?.reveal().pepper)?;
+    let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), table, Arc::new(Unsealed));
+    let (plan, found) = plan(&store, &pepper, roster, now).await?;
+    print(&found);
+    if !found.errors.is_empty() {
+        return Ok(refused(&found));
+    }
+    let counts = plan.counts();
+    if !check_only {
+        plan.carry_out(&store, &format!("load-{}", ids::new_id()), now).await?;
+    }
+    println!("{}", summary(&counts, check_only));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn summary(counts: &Counts, check_only: bool) -> String {
+    let Counts { campaign, classes, opened, changed, staff } = counts;
+    let total = counts.total();
+    let would = if check_only { " would be made" } else { "" };
+    format!(
+        "{total} changes{would}: campaign {campaign}, classes {classes}, new pupils {opened}, changed pupils {changed}, \
+         staff {staff}"
+    )
+}
+
+fn take_handover_keys(roster: &mut Roster, options: &Load) -> Result<(), Box<dyn Error>> {
+    if let Some(file) = &options.handover_keys {
+        let text = read(file)?;
+        KeySet::from_json(&text)?;
+        roster.campaign.handover_keys = Some(text);
+    }
+    Ok(())
+}
+
+async fn ensure_keys(options: &EnsureKeys) -> Outcome {
+    let done = operator::ensure_keys(&aws()?, &options.signing_secret, &options.keys_secret, ids::random()).await?;
+    println!(
+        "{}",
+        match done {
+            Ensured::Made => "a key was made and published",
+            Ensured::Published => "the public key was published again",
+            Ensured::Nothing => "0 changes",
+        }
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+fn handover_key(file: &Path) -> Outcome {
+    let (private, public) = operator::make_key()?;
+    write_private(file, &private, OpenOptions::new().create_new(true))?;
+    println!("{public}");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn handover(options: &Handover, now: Timestamp) -> Outcome {
+    println!("{}", operator::sign(&read(&options.key)?, &options.school, &options.student, now)?);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn aws() -> Result<SdkConfig, Box<dyn Error>> {
+    Ok(aws::config(&Env::process())?)
+}
+
+fn print(found: &Findings) {
+    for note in &found.notes {
+        println!("note: {note}");
+    }
+    for error in &found.errors {
+        eprintln!("error: {error}");
+    }
+}
+
+fn refused(found: &Findings) -> ExitCode {
+    eprintln!("{} errors; nothing was written", found.errors.len());
+    ExitCode::from(WRONG_INPUT)
+}
+
+fn taipei_day(now: Timestamp) -> Date {
+    Offset::constant(8).to_datetime(now).date()
+}
+
+fn read(file: &Path) -> Result<String, Box<dyn Error>> {
+    std::fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()).into())
+}
+
+/// Writes a file that only its owner can read.
+fn write_private(file: &Path, text: &str, how: &mut OpenOptions) -> Result<(), Box<dyn Error>> {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(how, 0o600);
+    let written = how.write(true).open(file).and_then(|mut open| open.write_all(text.as_bytes()));
+    written.map_err(|error| format!("{} cannot be written: {error}", file.display()).into())
+}
