@@ -18,14 +18,16 @@ pub fn parts() -> [(&'static str, OpenApi); 6] {
 /// The merged document.
 pub fn document() -> OpenApi {
     let mut info = Info::new("guardian-link", env!("CARGO_PKG_VERSION"));
-    info.description = Some("校務系統親子綁定: binds guardians to students. All paths on the site's own origin.".to_owned());
+    info.description =
+        Some("校務系統親子綁定: binds guardians to students. All paths on the site's own origin.".to_owned());
     info.license = Some(License::new("MIT OR Apache-2.0"));
     let mut whole = OpenApi::new(info, utoipa::openapi::Paths::new());
     for (_, part) in parts() {
         whole.merge(part);
     }
     let components = whole.components.get_or_insert_with(Components::new);
-    components.add_security_scheme("family", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-session"))));
+    components
+        .add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-session"))));
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
     components.add_security_scheme("staff", SecurityScheme::Http(bearer));
     whole

@@ -42,8 +42,7 @@ impl Answer {
 
     /// The pointers of the fields that were refused, sorted.
     pub fn pointers(&self) -> Vec<&str> {
-        let mut pointers: Vec<_> = self
-            .body["errors"]
+        let mut pointers: Vec<_> = self.body["errors"]
             .as_array()
             .into_iter()
             .flatten()

@@ -5,6 +5,7 @@ use aws_config::{Region, SdkConfig};
 use aws_sdk_cognitoidentityprovider::types::AuthFlowType;
 use aws_sdk_dynamodb::config::Credentials;
 use aws_sdk_dynamodb::types::AttributeValue;
+use identity::Signer;
 use serde_json::Value;
 
 /// Clients for the stack's cloud.
@@ -16,6 +17,7 @@ pub struct Cloud {
     pub cognito: aws_sdk_cognitoidentityprovider::Client,
     /// The queues' service.
     pub sqs: aws_sdk_sqs::Client,
+    secrets: aws_sdk_secretsmanager::Client,
 }
 
 impl Cloud {
@@ -26,6 +28,7 @@ impl Cloud {
             dynamodb: aws_sdk_dynamodb::Client::new(&config),
             cognito: aws_sdk_cognitoidentityprovider::Client::new(&config),
             sqs: aws_sdk_sqs::Client::new(&config),
+            secrets: aws_sdk_secretsmanager::Client::new(&config),
         }
     }
 
@@ -44,6 +47,13 @@ impl Cloud {
             .item
             .expect("a stored captcha");
         item["answer"].as_s().expect("its answer").clone()
+    }
+
+    /// What signs families' sessions, which an operator may read and nobody else.
+    pub async fn session_signer(&self) -> Signer {
+        let name = format!("{}/session-signing", Stack::get().stack);
+        let secret = self.secrets.get_secret_value().secret_id(name).send().await.expect("the signing secret");
+        Signer::from_secret_json(secret.secret_string().expect("text")).expect("a signing key")
     }
 
     /// The sort keys of a case's events, in order.

@@ -16,9 +16,9 @@ pub struct Family {
 }
 
 impl Family {
-    /// A pupil of class 101 whose family has just signed in.
-    pub async fn of_101() -> Family {
-        Family::sign_in(&Stack::get().pupil("101")).await
+    /// A pupil of this class whose family has just signed in.
+    pub async fn of(class: &str) -> Family {
+        Family::sign_in(&Stack::get().pupil(class)).await
     }
 
     /// Signs in.

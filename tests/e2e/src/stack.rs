@@ -14,6 +14,8 @@ pub struct Stack {
     pub api: String,
     /// The cloud.
     pub aws_endpoint: String,
+    /// The stack's name.
+    pub stack: String,
     /// The table.
     pub table: String,
     /// Where staff sign in.
@@ -74,7 +76,8 @@ pub struct Teacher {
 }
 
 static STACK: LazyLock<Stack> = LazyLock::new(|| {
-    let path = std::env::var("STACK_JSON").expect("STACK_JSON names the deployed stack's descriptor; `make e2e` sets it");
+    let path =
+        std::env::var("STACK_JSON").expect("STACK_JSON names the deployed stack's descriptor; `make e2e` sets it");
     let text = std::fs::read_to_string(&path).expect("a readable descriptor");
     serde_json::from_str(&text).expect("a whole descriptor")
 });
@@ -88,11 +91,12 @@ impl Stack {
         &STACK
     }
 
-    /// A pupil of this class that no other test uses.
+    /// A pupil of this class, with an ID number, that no other test uses.
     pub fn pupil(&self, class: &str) -> Entry {
         let mut next = NEXT.lock().unwrap();
         let at = next.entry(class.to_owned()).or_default();
-        let entry = self.parents.iter().filter(|entry| entry.class == class).nth(*at);
+        let has_id = |entry: &&Entry| entry.password.starts_with(|c: char| c.is_ascii_uppercase());
+        let entry = self.parents.iter().filter(|entry| entry.class == class).filter(has_id).nth(*at);
         *at += 1;
         entry.expect("a pupil left for this test").clone()
     }

@@ -40,8 +40,7 @@ impl Staff {
     /// Any request of this person.
     pub async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
         let asked = format!("{method} {path}");
-        let mut request =
-            self.http.request(method, format!("{}{path}", Stack::get().api)).bearer_auth(&self.token);
+        let mut request = self.http.request(method, format!("{}{path}", Stack::get().api)).bearer_auth(&self.token);
         if let Some(body) = &body {
             request = request.json(body);
         }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 #[tokio::test]
 async fn a_second_child_is_linked_to_the_same_account() {
-    let (first, second) = (Family::of_101().await, Family::of_101().await);
+    let (first, second) = (Family::of("101").await, Family::of("101").await);
     let mother = applicant("mother");
     let mailbox = mother["email"].as_str().unwrap().to_owned();
     let teacher = Staff::teacher_of("101").await;
@@ -24,7 +24,7 @@ async fn a_second_child_is_linked_to_the_same_account() {
 
 #[tokio::test]
 async fn an_id_under_another_name_is_left_to_staff() {
-    let (first, second) = (Family::of_101().await, Family::of_101().await);
+    let (first, second) = (Family::of("101").await, Family::of("101").await);
     let person = applicant("father");
     let mut mistyped = applicant("father");
     mistyped["national_id"] = person["national_id"].clone();
@@ -47,7 +47,7 @@ async fn an_id_under_another_name_is_left_to_staff() {
 
 #[tokio::test]
 async fn staff_send_a_mail_again() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let father = applicant("father");
     let mailbox = father["email"].as_str().unwrap().to_owned();
     let sent = family.apply("one_parent", &[father]).await;

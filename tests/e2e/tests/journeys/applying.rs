@@ -19,11 +19,14 @@ pub(crate) async fn account(family: &Family, at: usize, state: &str) -> Value {
 
 #[tokio::test]
 async fn one_parent_applies_and_gets_an_account() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let father = applicant("father");
     let mailbox = father["email"].as_str().unwrap().to_owned();
     let fresh = family.case().await;
-    assert_eq!(fresh["tiles"], json!({"student_data": "not_started", "guardian_accounts": "not_set", "application": "not_sent"}));
+    assert_eq!(
+        fresh["tiles"],
+        json!({"student_data": "not_started", "guardian_accounts": "not_set", "application": "not_sent"})
+    );
 
     let sent = family.apply("one_parent", &[father.clone()]).await;
     assert_eq!(sent["tiles"], json!({"student_data": "confirmed", "guardian_accounts": "set", "application": "sent"}));
@@ -52,7 +55,7 @@ async fn one_parent_applies_and_gets_an_account() {
 
 #[tokio::test]
 async fn both_parents_apply_and_each_gets_an_account() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("both_parents", &[applicant("father"), applicant("mother")]).await;
     let teacher = Staff::teacher_of("101").await;
     let decisions: Vec<_> = [0, 1]
@@ -66,7 +69,7 @@ async fn both_parents_apply_and_each_gets_an_account() {
 
 #[tokio::test]
 async fn another_guardian_applies_with_proof() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("other_guardian", &[guardian()]).await;
     let teacher = Staff::teacher_of("101").await;
     let id = id_of(&sent, 0);
@@ -79,7 +82,7 @@ async fn another_guardian_applies_with_proof() {
 
 #[tokio::test]
 async fn somebody_without_a_mailbox_applies_too() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let mut mother = applicant("mother");
     mother["email"] = Value::Null;
     let sent = family.apply("one_parent", &[mother]).await;
@@ -90,7 +93,7 @@ async fn somebody_without_a_mailbox_applies_too() {
 
 #[tokio::test]
 async fn sending_says_what_is_missing() {
-    let family = Family::of_101().await;
+    let family = Family::of("102").await;
     let problem = family.submit().await.refused(409, "not-ready");
     let missing: Vec<_> = problem["errors"].as_array().unwrap().iter().map(|e| e["pointer"].clone()).collect();
     assert_eq!(missing, ["/confirmation", "/consent", "/applicants"]);
@@ -99,7 +102,7 @@ async fn sending_says_what_is_missing() {
 
 #[tokio::test]
 async fn sending_twice_has_one_effect() {
-    let family = Family::of_101().await;
+    let family = Family::of("102").await;
     let first = family.apply("one_parent", &[applicant("mother")]).await;
     let again = family.submit().await.with(200);
     assert_eq!(first["version"], again["version"]);
@@ -108,7 +111,7 @@ async fn sending_twice_has_one_effect() {
 
 #[tokio::test]
 async fn drafts_survive_and_are_forgotten_when_sent() {
-    let family = Family::of_101().await;
+    let family = Family::of("102").await;
     let contact = json!({ "home_phone": "02-2345" });
     let draft = json!({ "registry_correct": false, "error_report": "生日", "contact": contact });
     family.send(Method::PUT, "/api/case/confirmation/draft", Some(draft), None).await.with(200);
@@ -135,7 +138,7 @@ async fn drafts_survive_and_are_forgotten_when_sent() {
 
 #[tokio::test]
 async fn once_sent_mobile_and_mailbox_are_masked() {
-    let family = Family::of_101().await;
+    let family = Family::of("102").await;
     let father = applicant("father");
     let sent = family.apply("one_parent", &[father.clone()]).await;
     let shown = &sent["applicants"][0];

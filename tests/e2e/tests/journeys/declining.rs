@@ -7,7 +7,7 @@ use serde_json::json;
 
 #[tokio::test]
 async fn declining_is_itself_the_sending() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let declined = family.consent("decline").await.with(200);
     assert_eq!(declined["tiles"]["guardian_accounts"], "declined");
     assert_eq!(declined["tiles"]["application"], "sent");
@@ -23,7 +23,7 @@ async fn declining_is_itself_the_sending() {
 
 #[tokio::test]
 async fn a_change_of_mind_starts_again() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     family.consent("decline").await.with(200);
     let agreed = family.consent("agree").await.with(200);
     assert_eq!(agreed["tiles"]["guardian_accounts"], "not_set");
@@ -35,7 +35,7 @@ async fn a_change_of_mind_starts_again() {
 
 #[tokio::test]
 async fn what_is_undecided_can_be_pulled_back() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("one_parent", &[applicant("father")]).await;
     family.name("one_parent", &[applicant("mother")]).await.refused(409, "under-review");
     let back = family.send(Method::DELETE, "/api/case/submission", None, None).await.with(200);
@@ -47,7 +47,7 @@ async fn what_is_undecided_can_be_pulled_back() {
 
 #[tokio::test]
 async fn a_consent_can_be_withdrawn_while_under_review() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     family.apply("one_parent", &[applicant("father")]).await;
     family.consent("decline").await.refused(409, "under-review");
     let withdrawn = family.send(Method::DELETE, "/api/case/consent", None, None).await.with(200);
@@ -57,7 +57,7 @@ async fn a_consent_can_be_withdrawn_while_under_review() {
 
 #[tokio::test]
 async fn after_an_approval_the_account_is_the_place() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("one_parent", &[applicant("father")]).await;
     let id = id_of(&sent, 0);
     Staff::teacher_of("101").await.approve(&id).await;

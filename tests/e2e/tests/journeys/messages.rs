@@ -10,16 +10,24 @@ async fn a_poison_message_stops_only_itself() {
     let (cloud, stack) = (Cloud::get().await, Stack::get());
     let poison = json!({ "eventName": "INSERT", "dynamodb": { "Keys": { "pk": { "S": "CASE#nothing" }, "sk": { "S": "EVENT#000001#approved" } } } });
     for consumer in ["provision", "notify"] {
-        cloud.sqs.send_message().queue_url(&stack.queues[consumer]).message_body(poison.to_string()).send().await.unwrap();
+        cloud
+            .sqs
+            .send_message()
+            .queue_url(&stack.queues[consumer])
+            .message_body(poison.to_string())
+            .send()
+            .await
+            .unwrap();
     }
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("one_parent", &[applicant("mother")]).await;
     Staff::teacher_of("101").await.approve(&id_of(&sent, 0)).await;
     account(&family, 0, "created").await;
     for consumer in ["provision", "notify"] {
         eventually("the poison lies in the dead-letter queue", async || {
             let name = QueueAttributeName::ApproximateNumberOfMessages;
-            let waiting = cloud.sqs.get_queue_attributes().queue_url(&stack.dlqs[consumer]).attribute_names(name.clone()).send();
+            let waiting =
+                cloud.sqs.get_queue_attributes().queue_url(&stack.dlqs[consumer]).attribute_names(name.clone()).send();
             let attributes = waiting.await.unwrap().attributes.unwrap_or_default();
             (attributes[&name] != "0").then_some(())
         })
@@ -30,7 +38,7 @@ async fn a_poison_message_stops_only_itself() {
 #[tokio::test]
 async fn a_message_that_comes_five_times_has_one_effect() {
     let (cloud, stack) = (Cloud::get().await, Stack::get());
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let father = applicant("father");
     let mailbox = father["email"].as_str().unwrap().to_owned();
     let sent = family.apply("one_parent", &[father]).await;

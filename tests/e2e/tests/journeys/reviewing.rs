@@ -7,7 +7,7 @@ use serde_json::json;
 
 #[tokio::test]
 async fn a_rejected_applicant_is_corrected_and_approved() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let father = applicant("father");
     let mailbox = father["email"].as_str().unwrap().to_owned();
     let sent = family.apply("one_parent", &[father.clone()]).await;
@@ -33,7 +33,7 @@ async fn a_rejected_applicant_is_corrected_and_approved() {
 
 #[tokio::test]
 async fn a_decision_is_undone_within_its_window() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("one_parent", &[applicant("mother")]).await;
     let id = id_of(&sent, 0);
     let teacher = Staff::teacher_of("101").await;
@@ -47,7 +47,7 @@ async fn a_decision_is_undone_within_its_window() {
 
 #[tokio::test]
 async fn after_the_window_a_decision_stands() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("one_parent", &[applicant("father")]).await;
     let id = id_of(&sent, 0);
     let teacher = Staff::teacher_of("101").await;
@@ -59,7 +59,7 @@ async fn after_the_window_a_decision_stands() {
 
 #[tokio::test]
 async fn a_paper_that_was_not_checked_is_not_approved() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("one_parent", &[applicant("father")]).await;
     let decision = json!({ "applicant_id": id_of(&sent, 0), "outcome": "approve" });
     let result = Staff::teacher_of("101").await.decide(&[decision]).await.remove(0);
@@ -68,7 +68,7 @@ async fn a_paper_that_was_not_checked_is_not_approved() {
 
 #[tokio::test]
 async fn a_rejection_needs_a_reason() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("one_parent", &[applicant("father")]).await;
     let decision = json!({ "applicant_id": id_of(&sent, 0), "outcome": "reject" });
     let body = json!({ "decisions": [decision] });
@@ -79,7 +79,7 @@ async fn a_rejection_needs_a_reason() {
 
 #[tokio::test]
 async fn a_stale_row_is_left_and_the_rest_is_done() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("both_parents", &[applicant("father"), applicant("mother")]).await;
     let teacher = Staff::teacher_of("101").await;
     let seen = [teacher.row("101", &id_of(&sent, 0)).await, teacher.row("101", &id_of(&sent, 1)).await];
@@ -99,7 +99,7 @@ async fn a_stale_row_is_left_and_the_rest_is_done() {
 
 #[tokio::test]
 async fn an_email_correction_is_told_to_both_mailboxes() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let father = applicant("father");
     let (old, new) = (father["email"].as_str().unwrap().to_owned(), format!("new-{}@example.com", Stack::person()));
     let sent = family.apply("one_parent", &[father]).await;
@@ -111,7 +111,7 @@ async fn an_email_correction_is_told_to_both_mailboxes() {
 
 #[tokio::test]
 async fn the_paper_leads_to_its_row() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let blank = family.case().await["form"].as_str().unwrap().to_owned();
     let sent = family.apply("one_parent", &[applicant("mother")]).await;
     let teacher = Staff::teacher_of("101").await;
@@ -127,7 +127,7 @@ async fn the_paper_leads_to_its_row() {
 
 #[tokio::test]
 async fn the_returned_paper_is_ticked_for_the_pupil() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let number = family.case().await["student"]["number"].as_str().unwrap().to_owned();
     let teacher = Staff::teacher_of("101").await;
     let path = format!("/api/review/classes/101/students/{number}/paper");
@@ -139,7 +139,7 @@ async fn the_returned_paper_is_ticked_for_the_pupil() {
 
 #[tokio::test]
 async fn approving_one_after_the_other_meets_no_conflict() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("both_parents", &[applicant("father"), applicant("mother")]).await;
     let teacher = Staff::teacher_of("101").await;
     let second = teacher.row("101", &id_of(&sent, 1)).await;

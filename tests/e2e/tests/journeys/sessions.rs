@@ -1,6 +1,8 @@
 //! Getting in and out: every refusal is alike, a captcha is used once, a session opens one case.
 
-use e2e::{Family, Stack};
+use e2e::{Cloud, Family, Stack};
+use identity::SessionClaims;
+use jiff::{SignedDuration, Timestamp};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -57,7 +59,7 @@ async fn what_a_hurried_thumb_types_is_understood() {
 
 #[tokio::test]
 async fn a_changed_session_is_refused() {
-    let family = Family::sign_in(&Stack::get().pupil("102")).await;
+    let family = Family::of("102").await;
     let mut forged = family.clone();
     let at = forged.cookie.len() - 20;
     let other = if forged.cookie.as_bytes()[at] == b'A' { "B" } else { "A" };
@@ -65,6 +67,18 @@ async fn a_changed_session_is_refused() {
     forged.send(Method::GET, "/api/case", None, None).await.refused(401, "session-invalid");
     forged.cookie = "unrelated=1".to_owned();
     forged.send(Method::GET, "/api/case", None, None).await.refused(401, "session-missing");
+}
+
+#[tokio::test]
+#[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
+async fn a_session_of_four_hours_ago_is_over() {
+    let mut family = Family::of("102").await;
+    let form = family.case().await["form"].as_str().unwrap().to_owned();
+    let then = Timestamp::now() - SignedDuration::from_secs(4 * 3600 + 1);
+    let old = SessionClaims::begin(&form, "an-old-session", "demo", "115-1", then, SignedDuration::from_hours(4));
+    let token = old.sign(&Cloud::get().await.session_signer().await).unwrap();
+    family.cookie = format!("__Host-session={token}");
+    family.send(Method::GET, "/api/case", None, None).await.refused(401, "session-expired");
 }
 
 #[tokio::test]
@@ -97,7 +111,7 @@ async fn the_cookie_is_locked_to_this_host() {
 
 #[tokio::test]
 async fn the_list_of_schools_needs_no_session() {
-    let schools = Family::sign_in(&Stack::get().pupil("102")).await;
+    let schools = Family::of("102").await;
     let list = schools.send(Method::GET, "/api/schools", None, None).await.with(200);
     let demo = list.as_array().unwrap().iter().find(|school| school["id"] == schools.entry.school.as_str()).cloned();
     assert_eq!(demo.expect("the demo school")["state"], "open");

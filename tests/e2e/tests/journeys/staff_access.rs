@@ -17,13 +17,16 @@ async fn a_teacher_sees_only_their_own_classes() {
 
 #[tokio::test]
 async fn another_classes_applicant_does_not_exist_for_a_teacher() {
-    let family = Family::of_101().await;
+    let family = Family::of("101").await;
     let sent = family.apply("one_parent", &[applicant("father")]).await;
     let id = id_of(&sent, 0);
     let stranger = Staff::teacher_of("102").await;
     let decision = json!({ "applicant_id": id, "outcome": "approve", "paper_checked": true });
     let result = stranger.decide(&[decision]).await.remove(0);
-    assert_eq!((result["ok"].as_bool(), result["code"].as_str(), result.get("row")), (Some(false), Some("not-found"), None));
+    assert_eq!(
+        (result["ok"].as_bool(), result["code"].as_str(), result.get("row")),
+        (Some(false), Some("not-found"), None)
+    );
     for path in ["account", "notifications"] {
         let path = format!("/api/review/applicants/{id}/{path}");
         stranger.send(Method::GET, &path, None).await.refused(404, "not-found");
@@ -42,7 +45,7 @@ async fn strangers_do_not_get_past_the_gateway() {
     for token in ["", "nonsense", forged] {
         assert_eq!(Staff::with_token(token).send(Method::GET, "/api/review/classes", None).await.status, 401);
     }
-    let family = Family::sign_in(&Stack::get().pupil("102")).await;
+    let family = Family::of("102").await;
     let session = family.cookie.split_once('=').unwrap().1;
     assert_eq!(Staff::with_token(session).send(Method::GET, "/api/review/classes", None).await.status, 401);
 }

@@ -1,0 +1,119 @@
+"""From the sources to a stack that answers: build, deploy, load the demo school, describe."""
+
+import filecmp
+import json
+import os
+import shutil
+import subprocess
+
+import people
+from stack import NAME, ROOT, STATE, STEPS, Trouble
+
+DEMO = ROOT / "infra/demo"
+BUILD = STATE / "build"
+
+
+def bring_up(stack):
+    """Does all of it; the cloud runs already."""
+    binaries = build()
+    deploy(stack)
+    outputs = outputs_of(stack)
+    secrets = ["--signing-secret", f"{NAME}/session-signing", "--keys-secret", f"{NAME}/session-keys"]
+    operate(stack, binaries, "ensure-keys", *secrets)
+    accounts = stack.folder / "accounts.json"
+    table = ["--table", outputs["TableName"], "--pepper-secret", f"{NAME}/pepper"]
+    operate(stack, binaries, "load", *table, "--dir", DEMO, "--accounts", accounts)
+    staff = people.ensure(stack, outputs["StaffPoolId"], DEMO)
+    describe(stack, outputs, binaries, json.loads(accounts.read_text()), staff)
+
+
+def build():
+    """Builds the functions and the operator's tool; lays the functions out for the deployment."""
+    # The whole workspace, and examples with it: the tests' build then shares every dependency of this one.
+    what = ["--workspace", "--bins", "--examples"]
+    command = ["cargo", "build", "--profile", "local", "--message-format", "json-render-diagnostics", *what]
+    built = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    if built.returncode:
+        raise Trouble("the build failed")
+    messages = [json.loads(line) for line in built.stdout.splitlines()]
+    binaries = {m["target"]["name"]: m["executable"] for m in messages if m.get("executable")}
+    for step in STEPS:
+        lay_out(binaries[step], BUILD / step / "bootstrap")
+    return binaries
+
+
+def lay_out(binary, bootstrap):
+    """Puts a binary where the template looks for it; an unchanged one stays, so that its deployment is skipped."""
+    if not bootstrap.exists() or not filecmp.cmp(binary, bootstrap):
+        bootstrap.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(binary, bootstrap)
+
+
+def deploy(stack):
+    """Deploys the template as it is, but with the artefacts of this machine in place of those for arm64."""
+    template = (ROOT / "infra/template.yaml").read_text()
+    (STATE / "template.yaml").write_text(template.replace("../target/lambda/", "build/"))
+    stack.client("s3").create_bucket(Bucket="sam-artifacts")
+    origins = ",".join([stack.endpoint, f"http://localhost:{stack.port}", *site_origins()])
+    parameters = {
+        "Stage": "local",
+        "SiteUrl": stack.endpoint,
+        "PublicOrigins": origins,
+        "LogLevel": "debug",
+        "LogRetentionDays": "1",
+    }
+    overrides = [f"ParameterKey={key},ParameterValue='{value}'" for key, value in parameters.items()]
+    sam = [STATE / "sam/bin/sam", "deploy", "--config-env", "local", "--parameter-overrides", *overrides]
+    settings = {"SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "1"}
+    told = subprocess.run(
+        sam, cwd=ROOT, env=stack.environment() | settings, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    (stack.folder / "deploy.log").write_text(told.stdout)
+    if told.returncode:
+        raise Trouble(f"the deployment failed:\n{told.stdout[-4000:]}")
+
+
+def site_origins():
+    """Where a site under development is served from, besides the cloud itself."""
+    return (os.environ.get("SITE_ORIGINS") or "http://127.0.0.1:5173,http://localhost:5173").split(",")
+
+
+def outputs_of(stack):
+    """What the template hands out."""
+    deployed = stack.client("cloudformation").describe_stacks(StackName=NAME)["Stacks"][0]
+    return {output["OutputKey"]: output["OutputValue"] for output in deployed["Outputs"]}
+
+
+def operate(stack, binaries, *command):
+    """Runs the operator's tool on this stack."""
+    told = subprocess.run(
+        [binaries["operator"], *command],
+        cwd=ROOT, env=stack.environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )
+    if told.returncode:
+        raise Trouble(f"operator {command[0]} failed:\n{told.stdout}")
+
+
+def describe(stack, outputs, binaries, parents, staff):
+    """Writes the descriptor, whole or not at all."""
+    described = {
+        "web": stack.endpoint,
+        "api": f"{stack.endpoint}/_aws/execute-api/{outputs['ApiId']}",
+        "aws_endpoint": stack.endpoint,
+        "stack": NAME,
+        "table": outputs["TableName"],
+        "topic": outputs["TopicArn"],
+        "staff_pool": {"id": outputs["StaffPoolId"], "client_id": outputs["StaffClientId"]},
+        "guardian_pool": {"id": outputs["GuardianPoolId"], "client_id": outputs["GuardianClientId"]},
+        "queues": {step: outputs[f"{step.title()}QueueUrl"] for step in ("provision", "notify")},
+        "dlqs": {step: outputs[f"{step.title()}DlqUrl"] for step in ("provision", "notify")},
+        "functions": {step: f"{NAME}-{step}" for step in STEPS},
+        "operator": binaries["operator"],
+        "pepper_secret": f"{NAME}/pepper",
+        "parents": parents,
+        "teachers": [person for person in staff if person["role"] == "teacher"],
+        "registrar": next(person for person in staff if person["role"] == "registrar"),
+    }
+    draft = stack.descriptor.with_suffix(".new")
+    draft.write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n")
+    draft.replace(stack.descriptor)
