@@ -1,0 +1,90 @@
+//! How an account stands, for the staff of the class; and trying again what failed.
+
+use crate::App;
+use api::{Problem, ProblemView, Staff, taipei};
+use axum::Json;
+use axum::extract::{Path, State};
+use domain::{Account, AccountFailure, AccountState, Applicant, ApplicantId, Command, Context, decide};
+use serde::Serialize;
+use store::{Change, Loaded};
+use utoipa::ToSchema;
+
+/// 單一身分驗證帳號
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct AccountStatusView {
+    /// Whose.
+    applicant_id: String,
+    /// `none`, `creating`, `created`, `linked` or `failed`
+    #[schema(value_type = String)]
+    state: AccountState,
+    /// `identity_conflict` or `refused`: why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    failure: Option<AccountFailure>,
+    /// The account's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    username: Option<String>,
+    /// Since when; while it is being made, from when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
+}
+
+/// How the applicant's account stands.
+#[utoipa::path(get, path = "/api/review/applicants/{applicant_id}/account", operation_id = "getAccount", tag = "provision",
+    security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose account")),
+    responses((status = 200, body = AccountStatusView), (status = 401, body = ProblemView),
+        (status = 403, body = ProblemView), (status = 404, body = ProblemView)))]
+pub(crate) async fn state(
+    State(app): State<App>,
+    staff: Staff,
+    Path(applicant_id): Path<String>,
+) -> Result<Json<AccountStatusView>, Problem> {
+    let (id, case) = app.own(&staff, &applicant_id).await?;
+    view(&case, id)
+}
+
+/// Tries a failed account again.
+#[utoipa::path(post, path = "/api/review/applicants/{applicant_id}/account", operation_id = "retryAccount", tag = "provision",
+    security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose account")),
+    responses((status = 200, body = AccountStatusView), (status = 401, body = ProblemView),
+        (status = 403, body = ProblemView), (status = 404, body = ProblemView), (status = 409, body = ProblemView)))]
+pub(crate) async fn try_again(
+    State(app): State<App>,
+    staff: Staff,
+    Path(applicant_id): Path<String>,
+) -> Result<Json<AccountStatusView>, Problem> {
+    let (id, case) = app.own(&staff, &applicant_id).await?;
+    let campaign = app.store.campaign(&case.school, &case.campaign).await?.ok_or_else(Problem::not_found)?;
+    let actor = staff.actor();
+    let by = Change { actor: &actor, request_id: &staff.request_id.0, now: staff.now };
+    let ctx = Context { campaign: &campaign, actor: &actor, expected: None, now: staff.now };
+    let command = Command::RetryAccount { no: id.no };
+    view(&app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?, id)
+}
+
+impl App {
+    /// The applicant's case, if it is of the caller's classes.
+    async fn own(&self, staff: &Staff, applicant_id: &str) -> Result<(ApplicantId, Loaded), Problem> {
+        let id: ApplicantId = applicant_id.parse().map_err(|_| Problem::not_found())?;
+        Ok((id, staff.own(self.store.load(id.case).await?)?))
+    }
+}
+
+fn view(case: &Loaded, id: ApplicantId) -> Result<Json<AccountStatusView>, Problem> {
+    case.applicant(id.no).map(|applicant| Json(AccountStatusView::new(id, applicant))).ok_or_else(Problem::not_found)
+}
+
+impl AccountStatusView {
+    fn new(id: ApplicantId, applicant: &Applicant) -> Self {
+        let (failure, username, at) = match applicant.account() {
+            None => (None, None, None),
+            Some(Account::Creating { due_at, .. }) => (None, None, Some(*due_at)),
+            Some(Account::Created { username, at, .. } | Account::Linked { username, at }) => {
+                (None, Some(username.clone()), Some(*at))
+            }
+            Some(Account::Failed { cause, at }) => (Some(*cause), None, Some(*at)),
+        };
+        let state = applicant.account_state();
+        AccountStatusView { applicant_id: id.to_string(), state, failure, username, at: at.map(taipei) }
+    }
+}

@@ -1,0 +1,77 @@
+//! The function's settings, and the secrets that names and passwords are derived from.
+
+use identity::{OneTimeSecret, Pepper};
+use jiff::SignedDuration;
+use runtime::{ConfigErrors, Env, Secrets};
+use serde::Deserialize;
+
+/// What `provision` reads from its environment.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `TABLE_NAME`
+    pub table: String,
+    /// `GUARDIAN_POOL_ID`: where the accounts are made.
+    pub guardian_pool: String,
+    /// `PEPPER_SECRET`: the secret `{"pepper": …}` in Secrets Manager.
+    pub pepper: String,
+    /// `ONE_TIME_PASSWORD_SECRET`: the secret `{"secret": …}` in Secrets Manager.
+    pub one_time_password: String,
+    /// `QUEUE_URL`
+    pub queue_url: String,
+    /// `SWEEP_AFTER_SECONDS`
+    pub sweep_after: SignedDuration,
+    /// `RETRY_BASE_SECONDS`
+    pub retry_base: SignedDuration,
+    /// `STAFF_CLIENT_ID`: the staff pool's client that tokens are made for.
+    pub staff_client: String,
+    /// `LOG_LEVEL`
+    pub log_level: tracing::Level,
+}
+
+impl Config {
+    /// Reads all settings; the error names every one that is wrong.
+    pub fn read(env: &Env) -> Result<Self, ConfigErrors> {
+        env.read(|env| Config {
+            table: env.required("TABLE_NAME"),
+            guardian_pool: env.required("GUARDIAN_POOL_ID"),
+            pepper: env.required("PEPPER_SECRET"),
+            one_time_password: env.required("ONE_TIME_PASSWORD_SECRET"),
+            queue_url: env.required("QUEUE_URL"),
+            sweep_after: env.seconds("SWEEP_AFTER_SECONDS"),
+            retry_base: env.seconds("RETRY_BASE_SECONDS"),
+            staff_client: env.required("STAFF_CLIENT_ID"),
+            log_level: env.level("LOG_LEVEL"),
+        })
+    }
+}
+
+/// What names and passwords are derived from.
+#[derive(Debug)]
+pub struct Keys {
+    /// Behind account names and the indexes of persons and names.
+    pub pepper: Pepper,
+    /// Behind one-time passwords.
+    pub one_time: OneTimeSecret,
+}
+
+#[derive(Deserialize)]
+struct PepperJson {
+    pepper: String,
+}
+
+#[derive(Deserialize)]
+struct OneTimeJson {
+    secret: String,
+}
+
+impl Keys {
+    /// Fetches both secrets, once a cold start.
+    pub async fn fetch(config: &Config, secrets: &Secrets) -> Result<Self, lambda_runtime::Error> {
+        let pepper = secrets.json::<PepperJson>(&config.pepper).await?;
+        let one_time = secrets.json::<OneTimeJson>(&config.one_time_password).await?;
+        Ok(Keys {
+            pepper: Pepper::new(&pepper.reveal().pepper)?,
+            one_time: OneTimeSecret::new(&one_time.reveal().secret)?,
+        })
+    }
+}

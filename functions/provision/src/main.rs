@@ -1,0 +1,30 @@
+//! `provision`: wiring.
+
+use api::StaffGate;
+use consumer::{Consumer, Queue};
+use provision::{App, Config, Keys, Pool, Provision, router};
+use runtime::{Clock, Env, Secrets, aws, logging};
+use std::sync::Arc;
+use store::{Store, Unsealed};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    let env = Env::process();
+    let config = Config::read(&env)?;
+    logging::init("provision", config.log_level);
+    let aws = aws::config(&env)?;
+    let clock = Clock::system();
+    let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.table.clone(), Arc::new(Unsealed));
+    let keys = Keys::fetch(&config, &Secrets::new(&aws)).await?;
+    let pool = Pool::new(aws_sdk_cognitoidentityprovider::Client::new(&aws), config.guardian_pool);
+    let gate = StaffGate { store: store.clone(), client_id: config.staff_client, clock };
+    let consumer = Consumer {
+        work: Provision { store: store.clone(), pool, keys, clock },
+        queue: Queue::new(aws_sdk_sqs::Client::new(&aws), config.queue_url),
+        store: store.clone(),
+        clock,
+        retry_base: config.retry_base,
+        sweep_after: config.sweep_after,
+    };
+    consumer::run(consumer, router(App { store, gate })).await
+}
