@@ -1,4 +1,5 @@
 //! The routes of `submit`, asked as a browser asks them, on a real table.
+#![allow(clippy::unwrap_used, reason = "in tests")]
 
 mod applicants;
 mod consent;

@@ -70,7 +70,7 @@ async fn a_rejected_applicant_is_sent_again_within_seven_days_whatever_the_deadl
         let reason = Reason { code: ReasonCode::NoSignature, text: None };
         world.decided(Command::Reject { no: ApplicantNo(no), reason }).await;
     }
-    world.now = world.now + SignedDuration::from_hours(24 * 6);
+    world.now += SignedDuration::from_hours(24 * 6);
     let sent = ask(&world, Ask::post(PATH)).await;
     assert_eq!((sent.status, &sent.body["tiles"]["application"]), (200, &json!("sent")));
 }
