@@ -95,8 +95,8 @@ def operate(stack, binaries, *command):
 
 
 def describe(stack, outputs, binaries, parents, staff):
-    """Writes the descriptor, whole or not at all."""
-    described = {
+    """Tells whoever uses the stack where things are."""
+    stack.publish({
         "web": stack.endpoint,
         "api": f"{stack.endpoint}/_aws/execute-api/{outputs['ApiId']}",
         "aws_endpoint": stack.endpoint,
@@ -113,7 +113,4 @@ def describe(stack, outputs, binaries, parents, staff):
         "parents": parents,
         "teachers": [person for person in staff if person["role"] == "teacher"],
         "registrar": next(person for person in staff if person["role"] == "registrar"),
-    }
-    draft = stack.descriptor.with_suffix(".new")
-    draft.write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n")
-    draft.replace(stack.descriptor)
+    })

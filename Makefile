@@ -1,0 +1,79 @@
+# guardian-link: `make help` lists what there is. Everything that is installed or written lies in .local and target.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+export PORT ?= 4566
+export SAM_CLI_TELEMETRY := 0
+LOCAL  := .local/cloud/bin/python infra/local/main.py
+SAM    := .local/sam/bin/sam
+LAMBDA := PATH="$(CURDIR)/.local/lambda/bin:$$PATH" cargo lambda
+STEPS  := login confirm-data submit review provision notify
+NAME    = guardian-link-$(STAGE)
+LOCALLY = AWS_ENDPOINT_URL=http://127.0.0.1:$(PORT) AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+
+.PHONY: help run up down captcha staff-token watch test lint unit e2e build-release deploy destroy load-roster clean tools
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: tools ## The whole suite with a demo school, its logs following; Ctrl-C ends it (PORT=4566)
+	@$(LOCAL) run
+
+up: tools ## The same in the background, described in .local/stack.json; again: brings it up to date
+	@$(LOCAL) up
+
+down: tools ## Stops what `make up` started
+	@$(LOCAL) down
+
+captcha: tools ## Prints a captcha's answer: make -s captcha ID=…
+	@$(LOCAL) captcha $(or $(ID),$(error ID=… names the captcha))
+
+staff-token: tools ## Prints an access token of a member of staff: make -s staff-token USER=teacher-101
+	@$(LOCAL) staff-token $(if $(filter command line,$(origin USER)),$(USER),$(error USER=… names the member of staff))
+
+watch: tools .local/lambda/installed.txt ## Builds and runs the functions again on every save, on the running stack (STEP=login)
+	@$(LOCAL) watch $(STEP)
+
+test: lint unit e2e ## Format, lints, all tests; the journeys on a stack of their own
+
+lint: tools ## Format, Rust's lints, the template's
+	cargo fmt --all --check
+	cargo clippy --profile local --workspace --all-targets -- -D warnings
+	AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint --template infra/template.yaml
+
+unit: ## Tests that need no stack
+	cargo test --profile local --workspace --exclude e2e
+
+e2e: tools ## The journeys, on a stack of their own with IAM enforced
+	@$(LOCAL) e2e
+
+build-release: .local/lambda/installed.txt ## The functions as they are shipped: arm64, small, in target/lambda
+	$(LAMBDA) build --release --arm64 $(STEPS:%=-p %)
+
+deploy: stage tools build-release ## Ships a stage: make deploy STAGE=dev
+	$(SAM) deploy --config-env $(STAGE)
+	cargo run --profile local -p operator -- ensure-keys --signing-secret $(NAME)/session-signing --keys-secret $(NAME)/session-keys
+
+destroy: stage tools ## Takes a stage down, after asking; staging and prod are protected: make destroy STAGE=dev
+	@case $(STAGE) in staging|prod) echo "$(STAGE) holds real families: lift its deletion protection by hand first" >&2; exit 1;; esac
+	$(SAM) delete --config-env $(STAGE)
+
+load-roster: stage ## Loads a school's folder: make load-roster STAGE=dev DIR=…
+	$(if $(filter local,$(STAGE)),$(LOCALLY)) cargo run --profile local -p operator -- load --table $(NAME)-cases --pepper-secret $(NAME)/pepper --dir $(or $(DIR),$(error DIR=… names the folder))
+
+clean: ## Stops the stack and removes all that the local tools installed and wrote
+	@if [ -x .local/cloud/bin/python ]; then $(LOCAL) down; fi
+	rm -rf .local
+
+tools:
+	@infra/local/setup cloud sam
+
+.local/lambda/installed.txt: infra/local/requirements/lambda.txt
+	@infra/local/setup lambda
+
+.PHONY: stage
+stage:
+	@case "$(STAGE)" in dev|staging|prod|local) ;; *) echo "STAGE=… is one of dev, staging, prod" >&2; exit 1;; esac
+	@case "$(STAGE) $(MAKECMDGOALS)" in local\ de*) echo "the local stage goes by make up and make down" >&2; exit 1;; esac

@@ -1,0 +1,89 @@
+"""The local cloud: MiniStack 1.5.33 with four things mended that this template needs and MiniStack passes over.
+
+* A table's time-to-live, which the template sets and MiniStack's CloudFormation drops.
+* `dynamodb:LeadingKeys`: without it a condition on the items that a role may touch holds for every item, and would be
+  proved by nothing here. A transaction's keys are looked at together, on AWS one by one.
+* The identity that a mail is sent by, as the resource of `ses:SendEmail`: MiniStack asks for leave on `*`.
+* Nagle's algorithm on the Lambda runtime API, which costs 40 ms a call.
+
+The names reached into are private to exactly this version: raise it in requirements/cloud.txt and here together.
+"""
+
+import email.utils
+import http.server
+import json
+
+from ministack.core import iam_actions
+from ministack.services import dynamodb
+from ministack.services.cloudformation import provisioners
+
+
+def keep_time_to_live():
+    """Sets a table's time-to-live after CloudFormation made or changed the table."""
+    handlers = provisioners._RESOURCE_HANDLERS["AWS::DynamoDB::Table"]
+    for verb, position in (("create", 1), ("update", 2)):
+        handlers[verb] = _with_time_to_live(handlers[verb], position)
+
+
+def _with_time_to_live(handler, position):
+    def handle(*args, **options):
+        outcome = handler(*args, **options)
+        wanted = args[position].get("TimeToLiveSpecification")
+        if wanted:
+            dynamodb._update_ttl({"TableName": outcome[0], "TimeToLiveSpecification": wanted})
+        return outcome
+
+    return handle
+
+
+def tell_leading_keys():
+    """Adds the partition keys that a request names to what IAM conditions are held against."""
+    plain = iam_actions.dynamodb_service_context
+
+    def context(body):
+        keys = leading_keys(json.loads(body or b"{}"))
+        return plain(body) | ({"dynamodb:LeadingKeys": keys} if keys else {})
+
+    iam_actions.dynamodb_service_context = context
+
+
+def leading_keys(request):
+    """The partition keys of a request: of its key, item or query, of each key of a batch, of each item of a transaction."""
+    keys = [part["pk"]["S"] for part in (request.get("Key"), request.get("Item")) if part and "pk" in part]
+    for table in request.get("RequestItems", {}).values():
+        keys += [key["pk"]["S"] for key in table.get("Keys", [])]
+    for write in request.get("TransactItems", []):
+        keys += [key for member in write.values() for key in leading_keys(member)]
+    condition = request.get("KeyConditionExpression")
+    if condition:
+        keys.append(_compared_first(condition, request))
+    return keys
+
+
+def _compared_first(condition, request):
+    """The value in `pk = :pk`, with which each of the store's queries begins."""
+    placeholder = condition.split(" AND ")[0].split("=")[-1].strip()
+    return request["ExpressionAttributeValues"].get(placeholder, {}).get("S", "unread")
+
+
+def tell_sending_identity():
+    """Names the sender's domain as what a mail is sent by. AWS asks for the configuration set besides."""
+    plain = iam_actions._ses_v2_resource_arn
+
+    def resource(method, path, body, region, account):
+        if path.rstrip("/") != "/v2/email/outbound-emails":
+            return plain(method, path, body, region, account)
+        sender = email.utils.parseaddr(json.loads(body).get("FromEmailAddress", ""))[1]
+        return f"arn:aws:ses:{region}:{account}:identity/{sender.rpartition('@')[2]}"
+
+    iam_actions._ses_v2_resource_arn = resource
+
+
+if __name__ == "__main__":
+    keep_time_to_live()
+    tell_leading_keys()
+    tell_sending_identity()
+    http.server.BaseHTTPRequestHandler.disable_nagle_algorithm = True
+    from ministack.app import main
+
+    main()

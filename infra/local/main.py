@@ -1,0 +1,165 @@
+"""What the Makefile calls: `main.py run | up | down | e2e | captcha ID | staff-token USER | watch [STEP]`."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import deploy
+import people
+from stack import NAME, ROOT, STATE, STEPS, Stack, Trouble, client, described
+
+FRAME = ("START RequestId:", "END RequestId:", "REPORT RequestId:")
+
+def run():
+    """Brings a stack up, follows its logs, and takes it down on Ctrl-C."""
+    stack = Stack.demo()
+    stack.start(outlives_us=False)
+    try:
+        deploy.bring_up(stack)
+        announce(stack)
+        print("\nLogs follow; Ctrl-C stops everything.", flush=True)
+        follow(stack)
+    except KeyboardInterrupt:
+        print("\nstopping", flush=True)
+    finally:
+        take_down(stack)
+
+
+def up():
+    """Brings a stack up in the background, or what has changed in it up to date."""
+    stack = Stack.demo()
+    fresh = not stack.running()
+    if fresh:
+        stack.start(outlives_us=True)
+    try:
+        deploy.bring_up(stack)
+    except BaseException:
+        if fresh:
+            take_down(stack)
+        raise
+    announce(stack)
+    print("\n`make down` stops it.")
+
+
+def down():
+    """Stops the stack of `make up`."""
+    print("stopped" if take_down(Stack.demo()) else "nothing was running")
+
+
+def take_down(stack):
+    """Stops a stack and withdraws its descriptor; says whether it was running."""
+    was_running = stack.stop()
+    stack.withdraw()
+    return was_running
+
+
+def e2e():
+    """Runs the journeys on a stack of their own, with IAM enforced, and takes it down whatever comes."""
+    stack = Stack.test()
+    stack.stop()
+    stack.start(outlives_us=False)
+    try:
+        deploy.bring_up(stack)
+        tests = ["cargo", "test", "--profile", "local", "-p", "e2e", *sys.argv[2:]]
+        done = subprocess.run(tests, cwd=ROOT, env=os.environ | {"STACK_JSON": str(stack.descriptor)})
+        if done.returncode:
+            raise Trouble(f"the journeys failed; the cloud's and the functions' logs are in {stack.folder}")
+    finally:
+        keep_logs(stack)
+        take_down(stack)
+
+
+def announce(running):
+    """Prints where things are and who may sign in."""
+    stack = json.loads(running.descriptor.read_text())
+    parent, staff = stack["parents"][0], [*stack["teachers"], stack["registrar"]]
+    print(f"\nAPI      {stack['api']}/api/…\nmails    {stack['aws_endpoint']}/_ministack/ses/messages")
+    print(f"all else {running.descriptor}\n")
+    print(f"family     school {parent['school']}  account {parent['account']}  password {parent['password']}", end="")
+    print(f"  (and {len(stack['parents']) - 1} more)")
+    for person in staff:
+        classes = " ".join(person["classes"])
+        print(f"{person['role']:10} {person['username']}  password {person['password']}  {classes}")
+
+
+def log_lines(stack, since):
+    """What the functions have logged since a moment: when, where, and the line."""
+    pages = stack.client("logs").get_paginator("filter_log_events")
+    for step in STEPS:
+        for page in pages.paginate(logGroupName=f"/aws/lambda/{NAME}-{step}", startTime=since):
+            for event in page["events"]:
+                if event["message"].startswith(FRAME):
+                    continue
+                line = f"{step:12} {event['message'].rstrip()}"
+                yield event["timestamp"], event.get("logStreamName"), line
+
+
+def follow(stack):
+    """Prints what the functions log, as long as nobody interrupts. A line may appear late: a while is read again."""
+    seen = set()
+    while True:
+        again = int(time.time() * 1000) - 5_000
+        lines = set(log_lines(stack, again))
+        for _, _, line in sorted(lines - seen, key=lambda told: told[0]):
+            print(line, flush=True)
+        seen = lines
+        time.sleep(0.5)
+
+
+def keep_logs(stack):
+    """Keeps what the functions logged, for whoever looks into a failure."""
+    if stack.running() and stack.descriptor.exists():
+        with open(stack.folder / "functions.log", "w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for _, _, line in sorted(log_lines(stack, 0), key=lambda told: told[0]))
+
+
+def captcha(captcha_id):
+    """Prints a captcha's answer, read from the table as an operator could."""
+    stack = described()
+    table = client(stack["aws_endpoint"], "dynamodb")
+    key = {"pk": {"S": f"CAPTCHA#{captcha_id}"}, "sk": {"S": "CAPTCHA"}}
+    item = table.get_item(TableName=stack["table"], Key=key).get("Item")
+    if item is None:
+        raise Trouble("no such captcha: used, expired, or never made")
+    print(item["answer"]["S"])
+
+
+def staff_token(username):
+    """Prints a staff member's access token."""
+    print(people.token(described(), username))
+
+
+def watch(step=None):
+    """Builds and runs one function, or all, again on every save, against the local cloud."""
+    stack = Stack.demo()
+    if not stack.running():
+        raise Trouble("no local stack is running; `make up` starts one")
+    functions = stack.client("lambda")
+    environment = stack.environment() | {"PATH": f"{STATE / 'lambda/bin'}:{os.environ['PATH']}"}
+    for name in [step] if step else STEPS:
+        configured = functions.get_function_configuration(FunctionName=f"{NAME}-{name}")
+        environment |= configured["Environment"]["Variables"]
+    command = ["cargo", "lambda", "watch", "--invoke-address", "127.0.0.1", "--invoke-port", "9050", "--profile", "local"]
+    os.chdir(ROOT)
+    os.execvpe("cargo", command + (["-p", step] if step else []), environment)
+
+
+def interrupted(*_):
+    raise KeyboardInterrupt
+
+
+COMMANDS = {"run": run, "up": up, "down": down, "e2e": e2e, "captcha": captcha, "staff-token": staff_token, "watch": watch}
+
+if __name__ == "__main__":
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a script that starts us may have had them ignored
+        signal.signal(ending, interrupted)
+    name, *rest = sys.argv[1:]
+    try:
+        COMMANDS[name](*([] if name == "e2e" else rest))
+    except Trouble as trouble:
+        sys.exit(f"\n{trouble}")
+    except KeyboardInterrupt:
+        sys.exit(130)
