@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Where the API answers: API_BASE, or what the running stack wrote into its descriptor (STACK_JSON). */
+function apiBase(): string {
+  if (process.env['API_BASE']) return process.env['API_BASE'];
+  try {
+    const stack = JSON.parse(readFileSync(process.env['STACK_JSON'] ?? here('../.local/stack.json'), 'utf8')) as { api: string };
+    return stack.api;
+  } catch {
+    return 'http://127.0.0.1:4566';
+  }
+}
+
+/** Client-side routes answer with the entrance they belong to: `/staff/…` with the staff pages, others with the parents'. */
+function entrances(): Plugin {
+  const page = (url: string): string => (/^\/staff(\/|$|\?)/.test(url) ? '/staff/index.html' : '/index.html');
+  const rewrite = (request: { url?: string | undefined }): void => {
+    const url = request.url ?? '/';
+    const path = url.split('?')[0] ?? '/';
+    const isRoute = !path.startsWith('/api/') && !path.startsWith('/@') && !path.split('/').pop()?.includes('.');
+    if (isRoute) request.url = page(url) + (url.includes('?') ? url.slice(url.indexOf('?')) : '');
+  };
+  const use = (server: { middlewares: { use(fn: (q: { url?: string }, s: unknown, next: () => void) => void): void } }): void =>
+    server.middlewares.use((request, _, next) => {
+      rewrite(request);
+      next();
+    });
+  return { name: 'entrances', configureServer: use, configurePreviewServer: use };
+}
+
+/** Pages and API on one origin, as they are in the cloud. */
+function proxy() {
+  const base = new URL(apiBase());
+  const prefix = base.pathname.replace(/\/$/, '');
+  return { '/api': { target: base.origin, changeOrigin: true, rewrite: (path: string) => prefix + path } };
+}
+
+export default defineConfig(({ mode }) => ({
+  appType: 'mpa',
+  plugins: [svelte(), entrances()],
+  resolve: mode === 'test' ? { conditions: ['browser'] } : {},
+  server: { port: 5173, strictPort: true, host: 'localhost', proxy: proxy() },
+  preview: { port: 5173, strictPort: true, host: 'localhost', proxy: proxy() },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: { parent: here('index.html'), staff: here('staff/index.html') } },
+    manifest: true,
+  },
+  test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },
+}));
