@@ -13,7 +13,10 @@ STEPS  := login confirm-data submit review provision notify
 NAME    = guardian-link-$(STAGE)
 LOCALLY = AWS_ENDPOINT_URL=http://127.0.0.1:$(PORT) AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
 
-.PHONY: help run up down captcha staff-token watch test lint unit e2e build-release deploy destroy load-roster clean tools
+openapi: ## Writes the contract as the code says it: docs/openapi.json
+	cargo build --profile local --workspace --bins --examples && target/local/contract > docs/openapi.json
+
+.PHONY: openapi help run up down captcha staff-token watch test lint unit e2e build-release deploy destroy load-roster clean tools
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,9 +47,9 @@ lint: tools ## Format, Rust's lints, the template's
 	AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint --template infra/template.yaml
 
 unit: ## Tests that need no stack
-	cargo test --profile local --workspace --exclude e2e
+	cargo test --profile local --workspace --quiet
 
-e2e: tools ## The journeys, on a stack of their own with IAM enforced
+e2e: tools .local/lambda/installed.txt ## The journeys, on a stack of their own with IAM enforced
 	@$(LOCAL) e2e
 
 build-release: .local/lambda/installed.txt ## The functions as they are shipped: arm64, small, in target/lambda

@@ -63,10 +63,11 @@ def e2e():
     stack.start(outlives_us=False)
     try:
         deploy.bring_up(stack)
-        tests = ["cargo", "test", "--profile", "local", "-p", "e2e", *sys.argv[2:]]
-        done = subprocess.run(tests, cwd=ROOT, env=os.environ | {"STACK_JSON": str(stack.descriptor)})
-        if done.returncode:
-            raise Trouble(f"the journeys failed; the cloud's and the functions' logs are in {stack.folder}")
+        for journey, *how in (["journeys", *sys.argv[2:]], ["outages", "--test-threads", "1"]):
+            tests = ["cargo", "test", "--profile", "local", "--workspace", "--test", journey, "--", *how]
+            done = subprocess.run(tests, cwd=ROOT, env=os.environ | {"STACK_JSON": str(stack.descriptor)})
+            if done.returncode:
+                raise Trouble(f"the {journey} failed; the cloud's and the functions' logs are in {stack.folder}")
     finally:
         keep_logs(stack)
         take_down(stack)

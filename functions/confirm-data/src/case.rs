@@ -1,6 +1,6 @@
 //! The portal (入口): all that the family's pages show, in one answer.
 
-use crate::problems::Read;
+use api::answers::Read;
 use api::{CaseView, Family};
 use axum::response::Response;
 

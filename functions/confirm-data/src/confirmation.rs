@@ -1,7 +1,7 @@
 //! 確認學生相關資訊: a draft that keeps whatever was typed, and 填答送出.
 
 use crate::confirmation_form::ConfirmationForm;
-use crate::problems::{Form, Read, Write};
+use api::answers::{Form, Read, Write};
 use api::{Body, CaseView, Family, FamilyGate, Problem};
 use axum::extract::State;
 use axum::response::Response;

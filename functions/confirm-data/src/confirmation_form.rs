@@ -67,21 +67,19 @@ impl ConfirmationForm {
     /// Contact data of a protected family is not kept: whoever shares this entry would see it in the draft.
     pub(crate) fn keep(mut self, student: &Student) -> Result<Self, Problem> {
         let mut fields = Fields::new();
-        storable(&mut fields, "/error_report", &self.error_report, FreeText::<500>::parse);
+        fields.storable("/error_report", self.error_report.as_deref(), FreeText::<500>::parse);
         if let Some(contact) = &self.contact {
-            storable(&mut fields, "/contact/household_address", &contact.household_address, Address::parse);
-            storable(&mut fields, "/contact/mailing_address", &contact.mailing_address, Address::parse);
-            storable(&mut fields, "/contact/home_phone", &contact.home_phone, Phone::parse);
-            storable(
-                &mut fields,
+            fields.storable("/contact/household_address", contact.household_address.as_deref(), Address::parse);
+            fields.storable("/contact/mailing_address", contact.mailing_address.as_deref(), Address::parse);
+            fields.storable("/contact/home_phone", contact.home_phone.as_deref(), Phone::parse);
+            fields.storable(
                 "/contact/emergency_contact_name",
-                &contact.emergency_contact_name,
+                contact.emergency_contact_name.as_deref(),
                 PersonName::parse,
             );
-            storable(
-                &mut fields,
+            fields.storable(
                 "/contact/emergency_contact_mobile",
-                &contact.emergency_contact_mobile,
+                contact.emergency_contact_mobile.as_deref(),
                 Mobile::parse,
             );
         }
@@ -136,17 +134,5 @@ impl ContactForm {
                 Mobile::parse,
             ),
         }
-    }
-}
-
-/// For a draft: refuses a masked value and one that no field has room for.
-fn storable<T>(
-    fields: &mut Fields,
-    pointer: &str,
-    text: &Option<String>,
-    parse: impl FnOnce(&str) -> Result<T, FieldError>,
-) {
-    if let Some(Err(error @ (FieldError::Masked | FieldError::TooLong))) = text.as_deref().map(parse) {
-        fields.note(pointer, error.code());
     }
 }

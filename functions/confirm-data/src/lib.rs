@@ -3,7 +3,6 @@
 mod case;
 mod confirmation;
 mod confirmation_form;
-mod problems;
 
 use api::{FamilyGate, service};
 use axum::Router;

@@ -3,7 +3,7 @@
 use crate::App;
 use crate::captcha::{self, Answer};
 use crate::nobody::is_captcha_id;
-use crate::problems::Any;
+use api::answers::Any;
 use api::{Fields, Problem, ProblemView};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};

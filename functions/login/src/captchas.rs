@@ -3,7 +3,7 @@
 use crate::App;
 use crate::captcha::{self, Answer, Challenge, DEFAULT_DIFFICULTY, solved};
 use crate::own_pages::OwnPages;
-use crate::problems::{Any, Form};
+use api::answers::{Any, Form, SameOrigin};
 use api::{Body, Problem, taipei};
 use axum::Json;
 use axum::body::HttpBody;
@@ -70,7 +70,7 @@ pub(crate) enum CaptchaView {
 /// Makes a new captcha.
 #[utoipa::path(post, path = "/api/captchas", operation_id = "createCaptcha", tag = "login",
     request_body(content = Option<CaptchaForm>, description = "nothing asks for a picture"),
-    responses((status = 201, description = "a captcha", body = CaptchaView), Any, Form))]
+    responses((status = 201, description = "a captcha", body = CaptchaView), Any, SameOrigin, Form))]
 pub(crate) async fn make(
     State(app): State<App>,
     _: OwnPages,

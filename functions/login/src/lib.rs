@@ -11,7 +11,6 @@ mod keyed;
 mod nobody;
 mod own_pages;
 mod password;
-mod problems;
 mod schools;
 mod session_form;
 mod sessions;

@@ -1,8 +1,8 @@
 //! 校名: the schools whose campaign is open or can still be read.
 
 use crate::App;
-use crate::problems::Any;
 use api::Problem;
+use api::answers::Any;
 use axum::Json;
 use axum::extract::State;
 use http::{HeaderName, header};

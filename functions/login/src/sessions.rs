@@ -2,10 +2,10 @@
 
 use crate::admission::Admitted;
 use crate::own_pages::OwnPages;
-use crate::problems::{Any, Form};
 use crate::session_form::{Attempt, SessionForm};
 use crate::source::Source;
 use crate::{App, cookie, handover, password};
+use api::answers::{Any, Form, SameOrigin};
 use api::{Body, Family, Problem, ProblemView, taipei};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
@@ -34,7 +34,7 @@ pub(crate) struct SessionView {
             content_type = "application/problem+json"),
         (status = 429, description = "too many failures; `Retry-After` says how long to wait", body = ProblemView,
             content_type = "application/problem+json", headers(("retry-after" = i64))),
-        Any, Form,
+        Any, SameOrigin, Form,
     ))]
 pub(crate) async fn begin(
     State(app): State<App>,
@@ -77,11 +77,9 @@ pub(crate) struct SignOutQuery {
     params(SignOutQuery),
     responses(
         (status = 204, description = "signed out", headers(("set-cookie" = String))),
-        (status = 403, description = "not from our own pages", body = ProblemView,
-            content_type = "application/problem+json"),
         (status = 422, description = "`all` is true or false", body = ProblemView,
             content_type = "application/problem+json"),
-        Any,
+        Any, SameOrigin,
     ))]
 pub(crate) async fn end(
     State(app): State<App>,

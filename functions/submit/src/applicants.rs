@@ -2,7 +2,7 @@
 
 use crate::applicants_form::{self, ApplicantsForm};
 use crate::draft;
-use crate::problems::{Form, Read, Write};
+use api::answers::{Form, Read, Write};
 use api::{Body, CaseView, Family, FamilyGate, Fields, Problem};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};

@@ -167,9 +167,7 @@ impl At<'_> {
 
     /// For a draft: refuses a masked value and one that no field has room for.
     fn storable<T>(&mut self, field: &str, text: Option<&str>, parse: impl FnOnce(&str) -> Result<T, FieldError>) {
-        if let Some(Err(error @ (FieldError::Masked | FieldError::TooLong))) = text.map(parse) {
-            self.note(field, error.code());
-        }
+        self.fields.storable(&self.pointer(field), text, parse);
     }
 }
 

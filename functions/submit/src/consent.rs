@@ -1,7 +1,7 @@
 //! 同意 or 不同意: refusing is an answer too; a consent can be withdrawn.
 
 use crate::draft;
-use crate::problems::{Form, Read, Write};
+use api::answers::{Form, Read, Write};
 use api::{Body, CaseView, Family, FamilyGate, Fields, Problem};
 use axum::extract::State;
 use axum::response::Response;

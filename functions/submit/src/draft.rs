@@ -1,7 +1,7 @@
 //! What was typed about applicants and not yet sent: kept as typed, ID numbers given back masked.
 
 use crate::applicants_form::ApplicantsForm;
-use crate::problems::{Form, Read, Write};
+use api::answers::{Form, Read, Write};
 use api::{Body, CaseView, Family, FamilyGate, Problem, taipei_day};
 use axum::extract::State;
 use axum::response::Response;

@@ -6,7 +6,6 @@ mod choices;
 mod consent;
 mod draft;
 mod notice;
-mod problems;
 mod submission;
 
 pub use notice::VERSION as NOTICE_VERSION;

@@ -1,7 +1,7 @@
 //! 送出申請, and pulling back what is sent and undecided.
 
 use crate::draft;
-use crate::problems::{Read, Write};
+use api::answers::{Read, Write};
 use api::{CaseView, Family, FamilyGate, Problem};
 use axum::extract::State;
 use axum::response::Response;

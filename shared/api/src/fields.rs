@@ -42,6 +42,18 @@ impl Fields {
         self.parsed(pointer, text, parse)
     }
 
+    /// For drafts, where nothing is validated away: notes only what must not be kept, a masked echo or too long a text.
+    pub fn storable<T>(
+        &mut self,
+        pointer: &str,
+        text: Option<&str>,
+        parse: impl FnOnce(&str) -> Result<T, FieldError>,
+    ) {
+        if let Some(Err(error @ (FieldError::Masked | FieldError::TooLong))) = text.map(parse) {
+            self.note(pointer, error.code());
+        }
+    }
+
     /// Notes a problem found elsewhere.
     pub fn note(&mut self, pointer: &str, code: &'static str) {
         self.problems.push(FieldProblem::new(pointer, code));

@@ -2,6 +2,7 @@
 //!
 //! A handler is *parse → load → decide → append → answer*; everything around that sentence lives here.
 
+pub mod answers;
 mod body;
 mod case_view;
 mod family;

@@ -6,6 +6,7 @@ use aws_sdk_cognitoidentityprovider::types::AuthFlowType;
 use aws_sdk_dynamodb::config::Credentials;
 use aws_sdk_dynamodb::types::AttributeValue;
 use identity::Signer;
+use reqwest::Method;
 use serde_json::Value;
 
 /// Clients for the stack's cloud.
@@ -98,17 +99,50 @@ impl Cloud {
 
     /// Invokes a function with this payload, as the scheduler does.
     pub async fn invoke(&self, step: &str, payload: &Value) -> Value {
-        let stack = Stack::get();
-        let url = format!("{}/2015-03-31/functions/{}/invocations", stack.aws_endpoint, stack.functions[step]);
-        let answer = reqwest::Client::new()
-            .post(url)
-            .header("authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request")
-            .json(payload)
-            .send()
-            .await
-            .expect("the function");
-        answer.json().await.unwrap_or(Value::Null)
+        lambda(Method::POST, step, "invocations", Some(payload)).await
     }
+
+    /// Sets one variable of a function's environment, as an operator may; `None` takes it away.
+    pub async fn set_variable(&self, step: &str, name: &str, value: Option<&str>) {
+        let mut settings = lambda(Method::GET, step, "configuration", None).await;
+        let variables = settings["Environment"]["Variables"].as_object_mut().expect("its variables");
+        match value {
+            Some(value) => variables.insert(name.to_owned(), value.into()),
+            None => variables.remove(name),
+        };
+        let wanted = serde_json::json!({ "Environment": settings["Environment"] });
+        lambda(Method::PUT, step, "configuration", Some(&wanted)).await;
+    }
+
+    /// Takes every queue off the topic, so that no message arrives any more.
+    pub async fn drop_messages(&self) {
+        let topic = Stack::get().topic.as_str();
+        let list = sns(&[("Action", "ListSubscriptionsByTopic"), ("TopicArn", topic)]).await;
+        for arn in list.split("<SubscriptionArn>").skip(1).filter_map(|rest| rest.split('<').next()) {
+            sns(&[("Action", "Unsubscribe"), ("SubscriptionArn", arn)]).await;
+        }
+    }
+}
+
+async fn lambda(method: Method, step: &str, what: &str, body: Option<&Value>) -> Value {
+    let stack = Stack::get();
+    let url = format!("{}/2015-03-31/functions/{}/{what}", stack.aws_endpoint, stack.functions[step]);
+    let mut request = reqwest::Client::new()
+        .request(method, url)
+        .header("authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request");
+    if let Some(body) = body {
+        request = request.json(body);
+    }
+    request.send().await.expect("the function").json().await.unwrap_or(Value::Null)
+}
+
+async fn sns(form: &[(&str, &str)]) -> String {
+    let answer = reqwest::Client::new()
+        .post(&Stack::get().aws_endpoint)
+        .header("authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sns/aws4_request")
+        .form(form)
+        .send();
+    answer.await.expect("the topic").text().await.expect("its answer")
 }
 
 fn config() -> SdkConfig {

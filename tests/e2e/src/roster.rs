@@ -68,7 +68,9 @@ impl Files<'_> {
 
     fn students(&self) -> String {
         format!(
-            "student_number,class,seat,name,national_id,birth_date\n{},301,01,測試學生,{},2012-03-04\n",
+            "student_number,class,seat,name,national_id,entry_code,birth_date,indigenous_status,protected,\
+             household_address,mailing_address,home_phone,emergency_contact_name,emergency_contact_mobile\n\
+             {},301,01,測試學生,{},,2012-03-04,無,no,,,,,\n",
             self.number, self.national_id
         )
     }

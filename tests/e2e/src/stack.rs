@@ -18,6 +18,8 @@ pub struct Stack {
     pub stack: String,
     /// The table.
     pub table: String,
+    /// The topic of case events.
+    pub topic: String,
     /// Where staff sign in.
     pub staff_pool: Pool,
     /// Where guardians sign in.

@@ -20,7 +20,8 @@ fn script() -> String {
 #[tokio::test]
 async fn the_flow_of_the_readme_works_as_written() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let run = Command::new("bash").args(["-euo", "pipefail", "-c", &script()]).current_dir(root).output().await.unwrap();
+    let run =
+        Command::new("bash").args(["-euo", "pipefail", "-c", &script()]).current_dir(root).output().await.unwrap();
     let told = String::from_utf8_lossy(&run.stdout).into_owned();
     assert!(run.status.success(), "{told}{}", String::from_utf8_lossy(&run.stderr));
     for milestone in ["\"not_sent\"", "\"agreed\"", "\"sent\"", "\"ok\": true", "\"creating\""] {

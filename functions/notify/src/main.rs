@@ -1,0 +1,31 @@
+//! `notify`: wiring.
+
+use api::StaffGate;
+use consumer::{Consumer, Queue};
+use notify::{App, Composer, Config, Mailer, Notify, one_time_secret, router};
+use runtime::{Clock, Env, Secrets, aws, logging};
+use std::sync::Arc;
+use store::{Store, Unsealed};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    let env = Env::process();
+    let config = Config::read(&env)?;
+    logging::init("notify", config.log_level);
+    let aws = aws::config(&env)?;
+    let clock = Clock::system();
+    let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.table.clone(), Arc::new(Unsealed));
+    let one_time = one_time_secret(&config, &Secrets::new(&aws)).await?;
+    let composer = Composer { one_time, site: config.site, sign_in: config.sign_in };
+    let mailer = Mailer::new(Mailer::client(&aws), config.mail_from, config.configuration_set);
+    let gate = StaffGate { store: store.clone(), client_id: config.staff_client, clock };
+    let consumer = Consumer {
+        work: Notify { store: store.clone(), composer, mailer, clock },
+        queue: Queue::new(aws_sdk_sqs::Client::new(&aws), config.queue_url),
+        store: store.clone(),
+        clock,
+        retry_base: config.retry_base,
+        sweep_after: config.sweep_after,
+    };
+    consumer::run(consumer, router(App { store, gate })).await
+}

@@ -1,0 +1,131 @@
+//! The work on a case: each mail that is due is leased, sent and recorded.
+//!
+//! A mail that is leased by another worker is left alone; the message comes again. A worker that is killed before it sends
+//! costs two minutes, until its lease is over. One that is killed after SES has the mail and before that is recorded costs
+//! a second copy, and there is no way to tell the two apart: SES knows no token for a repetition. So every mail goes out at
+//! least once, and twice only then.
+
+use crate::letter::{Composer, Unsaid};
+use crate::mailer::{Handed, Mailer};
+use crate::render::render;
+use consumer::{Job, Outcome, Work, WorkError};
+use domain::{Actor, Campaign, Case, CaseId, Command, Context, MailState, Notification, Worker, decide};
+use jiff::Timestamp;
+use runtime::Clock;
+use store::{Change, DueKind, Loaded, Store};
+
+/// How long a worker may take to send one mail.
+const LEASE_SECONDS: i64 = 120;
+
+/// Sends mails.
+#[derive(Debug)]
+pub struct Notify {
+    /// The table.
+    pub store: Store,
+    /// Writes letters.
+    pub composer: Composer,
+    /// Hands them over.
+    pub mailer: Mailer,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// Another worker sends this mail, or was killed doing so.
+#[derive(Debug, thiserror::Error)]
+#[error("another worker has the lease of {0}")]
+struct Leased(String);
+
+impl Work for Notify {
+    const DUE: DueKind = DueKind::Mail;
+
+    async fn work(&self, job: &Job) -> Result<Outcome, WorkError> {
+        let mut case = job.fresh(self.store.load(job.case).await?)?;
+        let due: Vec<_> = case.mails_due(self.clock.now()).map(|mail| mail.id.clone()).collect();
+        if !due.is_empty() {
+            let campaign = self.store.campaign(&case.school, &case.campaign).await?;
+            let campaign = campaign.ok_or_else(|| WorkError::later("loading the campaign", "it is gone"))?;
+            for id in due {
+                case = self.leased(case.id, &id, &campaign, &job.cause).await?;
+            }
+        }
+        Ok(case.due().mail.map_or(Outcome::Done, Outcome::NotYet))
+    }
+}
+
+impl Notify {
+    /// Works on one mail under its lease. The lease of a mail that was recorded is left to expire: nothing is due in it.
+    async fn leased(&self, case: CaseId, id: &str, campaign: &Campaign, cause: &str) -> Result<Loaded, WorkError> {
+        let (key, holder) = (format!("mail#{case}#{id}"), runtime::ids::new_id());
+        if false && !self.store.lease(&key, &holder, LEASE_SECONDS, self.clock.now()).await? {
+            return Err(WorkError::later("sending a mail", Leased(id.to_owned())));
+        }
+        let worked = self.mail(case, id, campaign).await;
+        match worked {
+            Ok((case, Some(outcome))) => self.record(case, id, outcome, campaign, cause).await,
+            Ok((case, None)) => self.store.release(&key, &holder).await.map(|()| case).map_err(WorkError::from),
+            Err(error) => {
+                if let Err(kept) = self.store.release(&key, &holder).await {
+                    tracing::warn!(error = &kept as &dyn std::error::Error, "a lease is left to expire");
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Looks again whether the mail is due, now that nobody else can send it, and sends it. `None`: nothing to record.
+    async fn mail(
+        &self,
+        case: CaseId,
+        id: &str,
+        campaign: &Campaign,
+    ) -> Result<(Loaded, Option<MailState>), WorkError> {
+        let gone = || WorkError::later("loading the case", "it is gone");
+        let (case, now) = (self.store.load(case).await?.ok_or_else(gone)?, self.clock.now());
+        let due = case.mails_due(now).find(|mail| mail.id == id).cloned();
+        let outcome = match due {
+            Some(mail) => self.send(&case, &mail, campaign, now).await?,
+            None => None,
+        };
+        Ok((case, outcome))
+    }
+
+    async fn send(
+        &self,
+        case: &Case,
+        mail: &Notification,
+        campaign: &Campaign,
+        now: Timestamp,
+    ) -> Result<Option<MailState>, WorkError> {
+        let letter = match self.composer.compose(case, &campaign.school_name, mail, now) {
+            Ok(letter) => letter,
+            Err(Unsaid::NotYet) => return Ok(None),
+            Err(Unsaid::Never) => return Ok(Some(MailState::Bounced { at: now })),
+        };
+        let message = render(&letter).map_err(|error| WorkError::later("writing a mail", error))?;
+        let own = case.applicant(mail.applicant).and_then(|applicant| applicant.person.email.as_ref());
+        let handed = match mail.to.as_ref().or(own) {
+            Some(to) => self.mailer.send(to, &message, case.id, mail).await?,
+            None => Handed::Refused,
+        };
+        Ok(Some(match handed {
+            Handed::Sent => MailState::Sent { at: now },
+            Handed::Refused => MailState::Bounced { at: now },
+        }))
+    }
+
+    async fn record(
+        &self,
+        case: Loaded,
+        id: &str,
+        outcome: MailState,
+        campaign: &Campaign,
+        cause: &str,
+    ) -> Result<Loaded, WorkError> {
+        tracing::info!(case = %case.id, notification = id, ?outcome, "a mail was worked on");
+        let (actor, now) = (Actor::Worker(Worker::Notify), self.clock.now());
+        let ctx = Context { campaign, actor: &actor, expected: None, now };
+        let command = Command::RecordNotification { id: id.to_owned(), outcome };
+        let by = Change { actor: &actor, request_id: cause, now };
+        Ok(self.store.change(case, &by, |case| decide(case, &command, &ctx)).await?)
+    }
+}

@@ -1,0 +1,76 @@
+//! What a request can be answered with beside what it wants, in the contract: one list for all functions.
+
+use std::collections::BTreeMap;
+use utoipa::IntoResponses;
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
+
+/// Any request.
+#[derive(Debug)]
+pub struct Any;
+
+/// A request that has to come from our own pages.
+#[derive(Debug)]
+pub struct SameOrigin;
+
+/// Any request of a family.
+#[derive(Debug)]
+pub struct Read;
+
+/// A family's request that changes something.
+#[derive(Debug)]
+pub struct Write;
+
+/// A request with a body.
+#[derive(Debug)]
+pub struct Form;
+
+impl IntoResponses for Any {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[("500", "something went wrong on our side"), ("503", "please try again")])
+    }
+}
+
+impl IntoResponses for SameOrigin {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[("403", "not from our own pages")])
+    }
+}
+
+impl IntoResponses for Read {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let mut all = problems(&[
+            ("400", "unreadable: neither JSON nor a version"),
+            ("401", "no session, or one that has ended"),
+            ("404", "there is nothing here"),
+        ]);
+        all.extend(Any::responses());
+        all
+    }
+}
+
+impl IntoResponses for Write {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let mut all = problems(&[("409", "the rules refuse now"), ("412", "somebody changed it meanwhile")]);
+        all.extend(SameOrigin::responses());
+        all
+    }
+}
+
+impl IntoResponses for Form {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[
+            ("400", "unreadable: neither JSON nor a version"),
+            ("413", "the body is too large"),
+            ("415", "the body is not JSON"),
+            ("422", "fields are missing or wrong, each named by its JSON pointer"),
+        ])
+    }
+}
+
+fn problems(statuses: &[(&str, &str)]) -> BTreeMap<String, RefOr<Response>> {
+    let response = |description: &str| {
+        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemView"))).build();
+        ResponseBuilder::new().description(description).content("application/problem+json", content).build()
+    };
+    statuses.iter().map(|(status, what)| ((*status).to_owned(), RefOr::T(response(what)))).collect()
+}
