@@ -18,7 +18,7 @@ pub fn applicant(relationship: &str) -> Value {
 
 /// A parent.
 pub fn parent() -> Value {
-    applicant(if Stack::person() % 2 == 0 { "father" } else { "mother" })
+    applicant(if Stack::person().is_multiple_of(2) { "father" } else { "mother" })
 }
 
 /// Somebody who is not a parent.

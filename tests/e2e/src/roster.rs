@@ -3,7 +3,7 @@
 
 use crate::{Entry, Stack, eventually};
 use domain::synthetic;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::path::PathBuf;
 use tokio::fs;
 use tokio::process::Command;
@@ -20,7 +20,8 @@ impl TemporarySchool {
     /// A campaign that closes in a few seconds.
     #[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
     pub async fn closing_soon() -> TemporarySchool {
-        let closes = Timestamp::now() + SignedDuration::from_secs(8);
+        // A session's beginning is known to the second, so the deadline is a whole one.
+        let closes = Timestamp::from_second(Timestamp::now().as_second() + 8).expect("a time");
         let person = Stack::person();
         let school = format!("closing-{person}");
         let id = synthetic::national_id(person);

@@ -1,7 +1,7 @@
 //! A teacher reaches only the classes assigned to them; tokens of others reach nothing.
 
 use crate::applying::id_of;
-use e2e::{Family, Stack, Staff, applicant};
+use e2e::{Family, Staff, applicant};
 use reqwest::Method;
 use serde_json::json;
 
