@@ -21,7 +21,7 @@ pub(crate) async fn save_draft(
     Body(form): Body<ConfirmationForm>,
 ) -> Result<Response, Problem> {
     may_write(&family)?;
-    let form = form.keep(&family.portal.case.student)?;
+    let form = whole(form, &family).keep()?;
     let typed = serde_json::to_value(form).map_err(|error| Problem::internal(&error))?;
     let (case, until) = (&family.portal.case, family.portal.campaign.readable_until);
     gate.store.save_draft(case, DraftPart::Confirmation, &typed, family.now, until).await?;
@@ -41,6 +41,7 @@ pub(crate) async fn confirm(
     mut family: Family,
     Body(form): Body<ConfirmationForm>,
 ) -> Result<Response, Problem> {
+    let form = whole(form, &family);
     let command = Command::ConfirmData(form.parse(&family.portal.case)?);
     let case = family.change(&gate.store, &command).await?;
     let confirmed_now = case.seq > family.portal.case.seq;
@@ -53,6 +54,15 @@ pub(crate) async fn confirm(
         family.portal.drafts.saved_at = None;
     }
     Ok(family.view_after(case))
+}
+
+/// The form with what a protected family typed before and cannot see again.
+fn whole(form: ConfirmationForm, family: &Family) -> ConfirmationForm {
+    if !family.portal.case.student.protected {
+        return form;
+    }
+    let drafted = family.portal.drafts.confirmation.clone();
+    form.completed_by(drafted.and_then(|draft| serde_json::from_value(draft).ok()))
 }
 
 fn may_write(family: &Family) -> Result<(), Refusal> {

@@ -2,7 +2,7 @@
 //! ones are named at once.
 
 use api::{Fields, Problem};
-use domain::{Address, Case, ConfirmData, Contact, FieldError, FreeText, Mobile, PersonName, Phone, Student};
+use domain::{Address, Case, ConfirmData, Contact, FieldError, FreeText, Mobile, PersonName, Phone};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -64,8 +64,7 @@ impl ConfirmationForm {
     }
 
     /// As this is to be kept as a draft: half-typed values as they are; only what could never be right is refused.
-    /// Contact data of a protected family is not kept: whoever shares this entry would see it in the draft.
-    pub(crate) fn keep(mut self, student: &Student) -> Result<Self, Problem> {
+    pub(crate) fn keep(self) -> Result<Self, Problem> {
         let mut fields = Fields::new();
         fields.storable("/error_report", self.error_report.as_deref(), FreeText::<500>::parse);
         if let Some(contact) = &self.contact {
@@ -83,10 +82,22 @@ impl ConfirmationForm {
                 Mobile::parse,
             );
         }
-        if student.protected {
-            self.contact = None;
-        }
         fields.finish(Some(self))
+    }
+
+    /// With what a protected family had drafted in place of what it leaves out now: it never sees its contact data again,
+    /// so a page that was opened anew cannot send it.
+    pub(crate) fn completed_by(mut self, draft: Option<ConfirmationForm>) -> Self {
+        let drafted = draft.and_then(|draft| draft.contact).unwrap_or_default();
+        let typed = self.contact.take().unwrap_or_default();
+        self.contact = Some(ContactForm {
+            household_address: typed.household_address.or(drafted.household_address),
+            mailing_address: typed.mailing_address.or(drafted.mailing_address),
+            home_phone: typed.home_phone.or(drafted.home_phone),
+            emergency_contact_name: typed.emergency_contact_name.or(drafted.emergency_contact_name),
+            emergency_contact_mobile: typed.emergency_contact_mobile.or(drafted.emergency_contact_mobile),
+        });
+        self
     }
 }
 

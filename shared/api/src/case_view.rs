@@ -290,7 +290,7 @@ impl CaseView {
             },
             consent: consent(&case.consent),
             drafts: DraftsView {
-                confirmation: drafts.confirmation.clone(),
+                confirmation: drafts.confirmation.clone().map(|draft| without_hidden(draft, case)),
                 applicants: drafts.applicants.clone().map(mask_ids),
                 saved_at: drafts.saved_at.map(taipei),
             },
@@ -371,6 +371,14 @@ fn applicant(case: &Case, a: &Applicant) -> ApplicantView {
         account: AccountView { state: a.account_state(), username: None },
         mail: MailView { state: mail.state, at: mail.at.map(taipei) },
     }
+}
+
+/// A protected family's contact data is not shown from its draft either.
+fn without_hidden(mut draft: Value, case: &Case) -> Value {
+    if let Some(fields) = draft.as_object_mut().filter(|_| case.student.protected) {
+        fields.remove("contact");
+    }
+    draft
 }
 
 /// Drafts give back what was typed, but of an ID only its first and last characters: others share this entry.

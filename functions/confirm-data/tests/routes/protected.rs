@@ -45,3 +45,15 @@ async fn a_draft_shows_no_contact_data_to_whoever_shares_the_entry() {
     assert!(HIDDEN.iter().all(|hidden| !shown.text.contains(hidden)));
     assert!(!shown.text.contains("示範路3號"));
 }
+
+#[tokio::test]
+async fn what_was_drafted_and_is_hidden_since_counts_when_confirmed() {
+    let world = world().await;
+    let typed = json!({ "contact": { "home_phone": "02-23451111" } });
+    ask(&world, Ask::put("/api/case/confirmation/draft").json(&typed)).await;
+    let reopened = json!({ "registry_correct": true });
+    ask(&world, Ask::put("/api/case/confirmation/draft").json(&reopened)).await;
+    let confirmed = ask(&world, Ask::post("/api/case/confirmation").json(&reopened)).await;
+    assert_eq!((confirmed.status, confirmed.fields()), (200, vec![]));
+    assert_eq!(world.stored().await.contact.home_phone, Phone::parse("02-23451111").ok());
+}
