@@ -88,9 +88,9 @@ async fn a_decision_is_taken_back_within_its_window_only() {
     let (mut world, case) = both_parents().await;
     decide(&world, &[approve(&id(&case, 1)), approve(&id(&case, 2))]).await;
     let undo = |no| Ask::post(&format!("/api/review/decisions/{}/undo", id(&case, no))).json(&json!({}));
-    world.now = world.now + 10.minutes();
+    world.now += 10.minutes();
     let undone = ask(&world, undo(1)).await;
     assert_eq!((undone.status, undone.body["review"].as_str()), (200, Some("pending")));
-    world.now = world.now + 1.seconds();
+    world.now += 1.seconds();
     assert_eq!(ask(&world, undo(2)).await.code(), "undo-expired");
 }

@@ -1,4 +1,5 @@
 //! The routes of `review`, asked as the gateway passes them on, on a real table.
+#![allow(clippy::unwrap_used, reason = "in tests")]
 
 mod decisions;
 mod lists;
