@@ -56,7 +56,7 @@ impl Notify {
     /// Works on one mail under its lease. The lease of a mail that was recorded is left to expire: nothing is due in it.
     async fn leased(&self, case: CaseId, id: &str, campaign: &Campaign, cause: &str) -> Result<Loaded, WorkError> {
         let (key, holder) = (format!("mail#{case}#{id}"), runtime::ids::new_id());
-        if false && !self.store.lease(&key, &holder, LEASE_SECONDS, self.clock.now()).await? {
+        if !self.store.lease(&key, &holder, LEASE_SECONDS, self.clock.now()).await? {
             return Err(WorkError::later("sending a mail", Leased(id.to_owned())));
         }
         let worked = self.mail(case, id, campaign).await;

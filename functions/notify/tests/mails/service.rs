@@ -20,6 +20,8 @@ pub(crate) enum Answer {
     Error(u16, &'static str, &'static str),
     /// It takes the mail, and its answer is never heard.
     Silence,
+    /// It takes the mail, and answers when it is told to go on.
+    Late,
 }
 
 /// The service.
@@ -34,6 +36,7 @@ struct Shared {
     handed: Mutex<Vec<Value>>,
     answers: Mutex<VecDeque<Answer>>,
     heard: Notify,
+    go_on: Notify,
 }
 
 impl Service {
@@ -63,9 +66,14 @@ impl Service {
         self.shared.answers.lock().unwrap().push_back(answer);
     }
 
-    /// Waits for a mail to be handed over.
+    /// Waits for the mail whose answer is late or never heard.
     pub(crate) async fn handed_one(&self) {
         self.shared.heard.notified().await;
+    }
+
+    /// Gives the late answer.
+    pub(crate) fn go_on(&self) {
+        self.shared.go_on.notify_one();
     }
 
     /// The requests whose mails were taken, in order.
@@ -95,9 +103,9 @@ async fn take(State(service): State<Service>, Json(mail): Json<Value>) -> Respon
         return (status, [("x-amzn-errortype", code)], Json(json!({ "message": message }))).into_response();
     }
     service.shared.handed.lock().unwrap().push(mail);
-    service.shared.heard.notify_one();
-    match answer {
-        Some(_) => std::future::pending().await,
-        None => Json(json!({ "MessageId": "0100018f" })).into_response(),
+    if let Some(Answer::Silence | Answer::Late) = answer {
+        service.shared.heard.notify_one();
+        service.shared.go_on.notified().await;
     }
+    Json(json!({ "MessageId": "0100018f" })).into_response()
 }

@@ -3,7 +3,7 @@
 use crate::service::Answer;
 use crate::setting::{NO, Setting};
 use consumer::{Outcome, Work, WorkError};
-use domain::{Command, MailState};
+use domain::{Command, Email, MailState};
 use jiff::SignedDuration;
 
 const LEASE: SignedDuration = SignedDuration::from_secs(120);
@@ -66,6 +66,27 @@ async fn what_a_killed_worker_left_is_not_sent_once_it_was_overtaken() {
     setting.later(LEASE);
     assert_eq!(setting.work().await.unwrap(), Outcome::Done);
     assert_eq!((setting.subjects().len(), setting.last_state().await), (1, MailState::Superseded));
+}
+
+#[tokio::test]
+async fn what_is_overtaken_while_another_mail_is_sent_is_not_sent() {
+    let setting = Setting::received().await;
+    let email = Some(Email::parse("new@example.org").unwrap());
+    for command in [Command::CorrectEmail { no: NO, email }, Command::PullBack, Command::Send] {
+        setting.family(command).await;
+    }
+    setting.service.answer_next(Answer::Late);
+    let (worker, job) = (setting.worker(), setting.job());
+    let meanwhile = async {
+        setting.service.handed_one().await;
+        setting.family(Command::PullBack).await;
+        setting.service.go_on();
+    };
+    let (worked, ()) = tokio::join!(worker.work(&job), meanwhile);
+    assert_eq!(worked.unwrap(), Outcome::Done);
+    let subjects = setting.subjects();
+    assert_eq!(subjects.iter().filter(|subject| subject.contains("更改")).count(), 2);
+    assert_eq!(subjects.iter().filter(|subject| subject.contains("收到")).count(), 1, "only the first one");
 }
 
 #[tokio::test]
