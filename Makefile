@@ -9,12 +9,18 @@ export SAM_CLI_TELEMETRY := 0
 LOCAL  := .local/cloud/bin/python infra/local/main.py
 SAM    := .local/sam/bin/sam
 LAMBDA := PATH="$(CURDIR)/.local/lambda/bin:$$PATH" cargo lambda
+# The whole workspace with its examples, so that every build and every test shares one set of compiled dependencies.
+BUILD  := cargo build --profile local --workspace --bins --examples
 STEPS  := login confirm-data submit review provision notify
 NAME    = guardian-link-$(STAGE)
 LOCALLY = AWS_ENDPOINT_URL=http://127.0.0.1:$(PORT) AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
 
 openapi: ## Writes the contract as the code says it: docs/openapi.json
-	cargo build --profile local --workspace --bins --examples && target/local/contract > docs/openapi.json
+	$(BUILD) && target/local/contract > docs/openapi.json
+
+.PHONY: operator
+operator:
+	@$(BUILD) --quiet
 
 .PHONY: openapi help run up down captcha staff-token watch test lint unit e2e build-release deploy destroy load-roster clean tools
 
@@ -55,16 +61,16 @@ e2e: tools .local/lambda/installed.txt ## The journeys, on a stack of their own 
 build-release: .local/lambda/installed.txt ## The functions as they are shipped: arm64, small, in target/lambda
 	$(LAMBDA) build --release --arm64 $(STEPS:%=-p %)
 
-deploy: stage tools build-release ## Ships a stage: make deploy STAGE=dev
+deploy: stage tools build-release operator ## Ships a stage: make deploy STAGE=dev
 	$(SAM) deploy --config-env $(STAGE)
-	cargo run --profile local -p operator -- ensure-keys --signing-secret $(NAME)/session-signing --keys-secret $(NAME)/session-keys
+	target/local/operator ensure-keys --signing-secret $(NAME)/session-signing --keys-secret $(NAME)/session-keys
 
 destroy: stage tools ## Takes a stage down, after asking; staging and prod are protected: make destroy STAGE=dev
 	@case $(STAGE) in staging|prod) echo "$(STAGE) holds real families: lift its deletion protection by hand first" >&2; exit 1;; esac
 	$(SAM) delete --config-env $(STAGE)
 
-load-roster: stage ## Loads a school's folder: make load-roster STAGE=dev DIR=…
-	$(if $(filter local,$(STAGE)),$(LOCALLY)) cargo run --profile local -p operator -- load --table $(NAME)-cases --pepper-secret $(NAME)/pepper --dir $(or $(DIR),$(error DIR=… names the folder))
+load-roster: stage operator ## Loads a school's folder: make load-roster STAGE=dev DIR=…
+	$(if $(filter local,$(STAGE)),$(LOCALLY)) target/local/operator load --table $(NAME)-cases --pepper-secret $(NAME)/pepper --dir $(or $(DIR),$(error DIR=… names the folder))
 
 clean: ## Stops the stack and removes all that the local tools installed and wrote
 	@if [ -x .local/cloud/bin/python ]; then $(LOCAL) down; fi
