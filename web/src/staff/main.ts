@@ -4,7 +4,8 @@ import '../lib/base.css';
 import { mount } from 'svelte';
 import { start } from '../lib/i18n';
 import App from './App.svelte';
+import { Session } from './session';
 
-await start('staff');
+const [session] = await Promise.all([Session.start(), start('staff')]);
 const target = document.getElementById('app');
-if (target) mount(App, { target });
+if (target) mount(App, { target, props: { session } });
