@@ -26,11 +26,12 @@ function entrances(): Plugin {
     const isRoute = !path.startsWith('/api/') && !path.startsWith('/@') && !path.split('/').pop()?.includes('.');
     if (isRoute) request.url = page(url) + (url.includes('?') ? url.slice(url.indexOf('?')) : '');
   };
-  const use = (server: { middlewares: { use(fn: (q: { url?: string }, s: unknown, next: () => void) => void): void } }): void =>
+  const use = (server: { middlewares: { use(fn: (q: { url?: string }, s: unknown, next: () => void) => void): void } }): void => {
     server.middlewares.use((request, _, next) => {
       rewrite(request);
       next();
     });
+  };
   return { name: 'entrances', configureServer: use, configurePreviewServer: use };
 }
 
