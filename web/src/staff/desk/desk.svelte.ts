@@ -47,12 +47,15 @@ export class Desk {
     this.view.filters = {};
     this.deciding.summary = undefined;
     this.deciding.last = undefined;
+    this.deciding.refused.clear();
     await this.rows.open(cls);
   }
 
   /** Loads again; decided rows move to their list. */
   anew = async (): Promise<void> => {
     this.view.anew();
+    this.deciding.summary = undefined;
+    this.deciding.refused.clear();
     await Promise.all([this.rows.refresh(), this.loadClasses()]);
   };
 
@@ -67,8 +70,8 @@ export class Desk {
   async decide(rows: Row[], wish: Parameters<Deciding['decide']>[1]): Promise<void> {
     const all = await this.deciding.decide(rows, wish);
     if (!all) return;
+    for (const id of [...all.done, ...all.left]) this.view.held.add(id);
     for (const id of all.done) {
-      this.view.held.add(id);
       this.view.ticked.delete(id);
       this.view.changed.delete(id);
     }
@@ -116,7 +119,10 @@ export class Desk {
   }
 
   #changed(rows: Row[]): void {
-    for (const row of rows) this.view.changed.add(row.applicant_id);
+    for (const { applicant_id } of rows) {
+      this.view.changed.add(applicant_id);
+      this.view.held.add(applicant_id);
+    }
     const names = rows.map((row) => `${row.student_name} ${relationshipText(row)}：${reviewText(row.review)}`);
     tell(t('staff.said.changed', { names: names.join('、') }));
   }
