@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { serveStageConfig } from './tools/stage-config';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -44,7 +45,7 @@ function proxy() {
 
 export default defineConfig(({ mode }) => ({
   appType: 'mpa',
-  plugins: [svelte(), entrances()],
+  plugins: [svelte(), entrances(), serveStageConfig(process.env['STACK_JSON'] ?? here('../.local/stack.json'))],
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   server: { port: 5173, strictPort: true, host: 'localhost', proxy: proxy() },
   preview: { port: 5173, strictPort: true, host: 'localhost', proxy: proxy() },

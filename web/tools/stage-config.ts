@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 
@@ -18,9 +18,10 @@ export function stageConfig(stack: Stack) {
   };
 }
 
-/** Serves /config.json while developing, as the stage does later; the build itself holds none. */
+/** Serves /config.json while developing, as the stage does later; the build itself holds none. Without a stack: 404. */
 export function serveStageConfig(descriptor: string): Plugin {
   const answer = (_: IncomingMessage, response: ServerResponse): void => {
+    if (!existsSync(descriptor)) return void response.writeHead(404).end();
     const stack = JSON.parse(readFileSync(descriptor, 'utf8')) as Stack;
     response.setHeader('Content-Type', 'application/json').end(JSON.stringify(stageConfig(stack)));
   };
