@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { serveStageConfig } from './tools/stage-config';
+import { serveStageConfig } from './tools/stage-config.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

@@ -125,5 +125,6 @@ export class Desk {
     }
     const names = rows.map((row) => `${row.student_name} ${relationshipText(row)}：${reviewText(row.review)}`);
     tell(t('staff.said.changed', { names: names.join('、') }));
+    void this.loadClasses();
   }
 }
