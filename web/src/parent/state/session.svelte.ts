@@ -19,6 +19,8 @@ export function isAsking(): boolean {
 
 /** Shows the dialog; answers whether the same family signed in. */
 export function askAgain(): Promise<boolean> {
+  const view = theCase();
+  if (view) Object.assign(last, { school: view.school.id, account: `P${view.student.number}` });
   asking = true;
   return new Promise((resolve) => {
     const before = goOn;
