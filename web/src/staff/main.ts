@@ -2,10 +2,11 @@
 import '../lib/tokens.css';
 import '../lib/base.css';
 import { mount } from 'svelte';
-import { start } from '../lib/i18n';
+import { start, t } from '../lib/i18n';
 import App from './App.svelte';
 import { Session } from './session';
 
-const [session] = await Promise.all([Session.start(), start('staff')]);
+const [session] = await Promise.all([Session.start().catch(() => undefined), start('staff')]);
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { session } });
+if (target && session) mount(App, { target, props: { session } });
+else if (target) target.textContent = t('problem.unknown');
