@@ -44,8 +44,16 @@ impl Work for Notify {
         if !due.is_empty() {
             let campaign = self.store.campaign(&case.school, &case.campaign).await?;
             let campaign = campaign.ok_or_else(|| WorkError::later("loading the campaign", "it is gone"))?;
+            // A mail that cannot go now holds no other one back.
+            let mut failure = None;
             for id in due {
-                case = self.leased(case.id, &id, &campaign, &job.cause).await?;
+                match self.leased(case.id, &id, &campaign, &job.cause).await {
+                    Ok(after) => case = after,
+                    Err(error) => failure = failure.or(Some(error)),
+                }
+            }
+            if let Some(error) = failure {
+                return Err(error);
             }
         }
         Ok(case.due().mail.map_or(Outcome::Done, Outcome::NotYet))

@@ -7,7 +7,6 @@ use domain::{
     Account, AccountOutcome, Actor, Applicant, ApplicantId, ApplicantNo, Case, Command, Context, Review, Worker, decide,
 };
 use identity::PersonKey;
-use jiff::Timestamp;
 use runtime::Clock;
 use store::{Change, DueKind, GuardianRecord, Loaded, Store};
 
@@ -34,9 +33,17 @@ impl Work for Provision {
 
     async fn work(&self, job: &Job) -> Result<Outcome, WorkError> {
         let mut case = job.fresh(self.store.load(job.case).await?)?;
-        while let Some(due) = first_due(&case, self.clock.now()) {
-            let outcome = self.account(&case, &due).await?;
-            case = self.record(case, due.no, outcome, &job.cause).await?;
+        let due: Vec<_> = case.accounts_due(self.clock.now()).cloned().collect();
+        // An account that cannot be made now holds no other one back.
+        let mut failure = None;
+        for applicant in due {
+            match self.account(&case, &applicant).await {
+                Ok(outcome) => case = self.record(case, applicant.no, outcome, &job.cause).await?,
+                Err(error) => failure = failure.or(Some(error)),
+            }
+        }
+        if let Some(error) = failure {
+            return Err(error);
         }
         Ok(case.due().account.map_or(Outcome::Done, Outcome::NotYet))
     }
@@ -107,10 +114,6 @@ impl Provision {
         let by = Change { actor: &actor, request_id: cause, now };
         Ok(self.store.change(case, &by, |case| decide(case, &command, &ctx)).await?)
     }
-}
-
-fn first_due(case: &Case, now: Timestamp) -> Option<Applicant> {
-    case.accounts_due(now).next().cloned()
 }
 
 /// For the log, which names no account.

@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use domain::{
     Actor, ApplicantId, Campaign, Case, CaseId, Command, Context, Event, FreeText, Reason, ReasonCode, Recorded,
-    Refusal, apply, decide,
+    Refusal, ReviewState, apply, decide,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use http::StatusCode;
@@ -19,6 +19,8 @@ use utoipa::ToSchema;
 
 /// The most decisions in one request.
 const MOST: usize = 100;
+/// The largest request: so many decisions with a reason of full length each, in bytes.
+const MAX_BYTES: usize = 128 * 1024;
 /// How many cases are written at once.
 const AT_ONCE: usize = 8;
 
@@ -108,7 +110,7 @@ struct Wish {
 pub(crate) async fn decide_many(
     State(app): State<App>,
     staff: Staff,
-    Body(form): Body<Decisions>,
+    Body(form): Body<Decisions, MAX_BYTES>,
 ) -> Result<Json<ResultsView>, Problem> {
     let wishes = parse(form)?;
     let mut cases: BTreeMap<CaseId, Vec<Wish>> = BTreeMap::new();
@@ -210,13 +212,19 @@ impl App {
         wishes: Vec<Wish>,
     ) -> Result<Vec<(usize, ResultView)>, Problem> {
         let Ok(case) = staff.own(case) else {
-            return Ok(wishes.iter().map(|wish| (wish.place, unknown(wish.id))).collect());
+            return Ok(wishes.iter().map(|wish| (wish.place, left(wish.id, "not-found"))).collect());
         };
         let campaign = self.campaign_of(&case).await?;
         let actor = staff.actor();
         let by = Change { actor: &actor, request_id: &staff.request_id.0, now: staff.now };
-        let (case, refusals) =
-            self.store.change_with(case, &by, |case| Ok(decide_each(case, &wishes, &campaign, &actor, &by))).await?;
+        let change = self.store.change_with(case, &by, |case| Ok(decide_each(case, &wishes, &campaign, &actor, &by)));
+        let (case, refusals) = match change.await {
+            Ok(changed) => changed,
+            Err(error) => {
+                let code = Problem::from(error).code();
+                return Ok(wishes.iter().map(|wish| (wish.place, left(wish.id, code))).collect());
+            }
+        };
         Ok(wishes
             .iter()
             .zip(refusals)
@@ -269,10 +277,13 @@ fn code(refusal: &Refusal) -> &'static str {
     }
 }
 
+/// The row, once it was sent; what the family still edits is not staff's to see.
 fn row(case: &Case, id: ApplicantId) -> Option<RowView> {
-    case.applicant(id.no).map(|applicant| RowView::new(&case.row(), &case.applicant_row(applicant)))
+    let seen = case.applicant(id.no).filter(|applicant| applicant.review_state() != ReviewState::Draft);
+    seen.map(|applicant| RowView::new(&case.row(), &case.applicant_row(applicant)))
 }
 
-fn unknown(id: ApplicantId) -> ResultView {
-    ResultView { applicant_id: id.to_string(), ok: false, code: Some("not-found".to_owned()), row: None }
+/// A decision that was not taken, on a row that cannot be shown.
+fn left(id: ApplicantId, code: &str) -> ResultView {
+    ResultView { applicant_id: id.to_string(), ok: false, code: Some(code.to_owned()), row: None }
 }

@@ -3,12 +3,12 @@
 use crate::App;
 use api::{Problem, ProblemView, Staff, taipei};
 use axum::Json;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use domain::{
-    AccountFailure, AccountState, ApplicantRow, Arrangement, ClassCode, ClassRow, MailStatusState, ReasonCode,
-    Relationship, ReviewState,
+    AccountFailure, AccountState, ApplicantRow, Arrangement, ClassCode, ClassRow, FieldProblem, MailStatusState,
+    ReasonCode, Relationship, ReviewState,
 };
-use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -105,8 +105,9 @@ pub(crate) async fn list(
     State(app): State<App>,
     staff: Staff,
     Path(class): Path<String>,
-    Query(filter): Query<Filter>,
+    filter: Result<Query<Filter>, QueryRejection>,
 ) -> Result<Json<RowsView>, Problem> {
+    let Query(filter) = filter.map_err(|_| unknown_status())?;
     let wanted = wanted(filter.status.as_deref())?;
     let items: Vec<_> = app
         .class(&staff, &class)
@@ -124,8 +125,12 @@ fn wanted(status: Option<&str>) -> Result<fn(ReviewState) -> bool, Problem> {
         None | Some("all") => Ok(|_| true),
         Some("pending") => Ok(|state| state == ReviewState::Pending),
         Some("decided") => Ok(|state| matches!(state, ReviewState::Approved | ReviewState::Rejected)),
-        Some(_) => Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "status", "pending, decided or all")),
+        Some(_) => Err(unknown_status()),
     }
+}
+
+fn unknown_status() -> Problem {
+    Problem::fields(vec![FieldProblem::new("/status", "choice")])
 }
 
 impl App {

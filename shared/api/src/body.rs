@@ -1,20 +1,22 @@
 //! A JSON body: its type, its size and its shape are checked, and what is wrong is named by JSON pointer.
 
 use crate::Problem;
+use crate::strict::Strict;
 use axum::extract::{FromRequest, Request};
 use domain::FieldProblem;
 use http::{StatusCode, header};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_path_to_error::Segment;
 
-/// The largest body that any step takes, in bytes. Two applicants with every field at its limit stay below 8 KiB.
+/// The largest body of a family's step, in bytes. Two applicants with every field at its limit stay below 8 KiB.
 const MAX_BYTES: usize = 16 * 1024;
 
-/// A parsed body.
+/// A parsed body of at most `MAX` bytes: an object, whose parts are objects where the form has objects.
 #[derive(Debug)]
-pub struct Body<T>(pub T);
+pub struct Body<T, const MAX: usize = MAX_BYTES>(pub T);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+impl<S: Send + Sync, T: DeserializeOwned, const MAX: usize> FromRequest<S> for Body<T, MAX> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
@@ -24,25 +26,20 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         if !is_json {
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json", "send application/json"));
         }
-        let bytes = axum::body::to_bytes(request.into_body(), MAX_BYTES).await.map_err(|_| {
-            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", format!("at most {MAX_BYTES} bytes"))
-        })?;
+        let bytes = axum::body::to_bytes(request.into_body(), MAX)
+            .await
+            .map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", format!("at most {MAX} bytes")))?;
         parse(&bytes).map(Body)
     }
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let unreadable = || Problem::new(StatusCode::BAD_REQUEST, "unreadable", "this is not JSON");
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let value: Value = serde_json::from_slice(bytes)
+        .map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "unreadable", "this is not JSON"))?;
+    serde_path_to_error::deserialize(Strict(&value)).map_err(|error| {
         let at: String = error.path().iter().map(segment).collect();
-        match error.inner().classify() {
-            serde_json::error::Category::Data => Problem::fields(vec![shape(at, &error.inner().to_string())]),
-            _ => unreadable(),
-        }
-    })?;
-    reader.end().map_err(|_| unreadable())?;
-    Ok(value)
+        Problem::fields(vec![shape(at, &error.inner().to_string())])
+    })
 }
 
 fn segment(segment: &Segment) -> String {
@@ -120,10 +117,15 @@ mod tests {
     }
 
     #[test]
+    fn an_array_is_no_object() {
+        assert_eq!(problem_of(r#"[[]]"#).1, [(String::new(), "type")]);
+        assert_eq!(problem_of(r#"{"list":[["this"]]}"#).1, [("/list/0".to_owned(), "type")]);
+    }
+
+    #[test]
     fn what_is_not_json_is_unreadable() {
         for text in ["", "{", "{}x", r#"{"list":[]} {}"#] {
-            assert!(matches!(problem_of(text).0, StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY), "{text}");
+            assert_eq!(problem_of(text).0, StatusCode::BAD_REQUEST, "{text}");
         }
-        assert_eq!(problem_of("{").0, StatusCode::BAD_REQUEST);
     }
 }

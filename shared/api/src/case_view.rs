@@ -346,7 +346,7 @@ fn consent(consent: &Consent) -> ConsentView {
 }
 
 fn applicant(case: &Case, a: &Applicant) -> ApplicantView {
-    let sent = a.attempt > 0 && a.review != Review::Draft;
+    let sent = a.attempt > 0;
     let (reason, decided_at) = match &a.review {
         Review::Draft | Review::Pending { .. } => (None, None),
         Review::Approved { decision, .. } => (None, Some(decision.decided_at)),

@@ -13,6 +13,7 @@ mod problem;
 mod request_id;
 mod service;
 mod staff;
+mod strict;
 mod times;
 mod version;
 

@@ -94,3 +94,22 @@ async fn a_decision_is_taken_back_within_its_window_only() {
     world.now += 1.seconds();
     assert_eq!(ask(&world, undo(2)).await.code(), "undo-expired");
 }
+
+#[tokio::test]
+async fn a_hundred_long_reasons_fit_into_one_request() {
+    let (world, case) = both_parents().await;
+    let reason = "長".repeat(200);
+    let decision = json!({ "applicant_id": id(&case, 1), "outcome": "reject", "reason": reason });
+    let decisions: Vec<_> = (0..100).map(|_| decision.clone()).collect();
+    assert_eq!(decide(&world, &decisions).await.len(), 100);
+}
+
+#[tokio::test]
+async fn what_the_family_still_edits_is_not_shown_to_staff() {
+    let (world, case) = both_parents().await;
+    let cookie = world.cookie_of(case.id, "another-session", world.now);
+    let back = Ask::delete("/api/case/submission").cookie(&cookie);
+    assert_eq!(testkit::call(&submit::router(world.gate()), back).await.status, 200);
+    let result = &decide(&world, &[approve(&id(&case, 1))]).await[0];
+    assert_eq!((result["code"].as_str(), result.get("row")), (Some("not-pending"), None));
+}

@@ -34,7 +34,10 @@ async fn a_row_shows_the_papers_code_and_no_whole_id() {
 #[tokio::test]
 async fn an_unknown_status_is_refused() {
     let world = world().await;
-    assert_eq!(ask(&world, Ask::get("/api/review/classes/101/applicants?status=new")).await.status, 422);
+    for query in ["status=new", "status=all&status=all"] {
+        let answer = ask(&world, Ask::get(&format!("/api/review/classes/101/applicants?{query}"))).await;
+        assert_eq!((answer.status, answer.fields()), (422, vec!["/status choice".to_owned()]), "{query}");
+    }
 }
 
 #[tokio::test]
