@@ -45,7 +45,15 @@ staff-token: tools ## Prints an access token of a member of staff: make -s staff
 watch: tools .local/lambda/installed.txt ## Builds and runs the functions again on every save, on the running stack (STEP=login)
 	@$(LOCAL) watch $(STEP)
 
-test: lint unit e2e ## Format, lints, all tests; the journeys on a stack of their own
+test: lint web unit e2e ## Format, lints, all tests; the journeys on a stack of their own
+
+.PHONY: web
+web: web/node_modules/.package-lock.json ## The site: types as the contract says, checks, tests, the build and its budget
+	cd web && npm run -s api && git diff --exit-code -- src/lib/api/schema.ts
+	cd web && npm run -s check && npm run -s test && npm run -s build
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --silent --no-audit --no-fund
 
 lint: tools ## Format, Rust's lints, the template's
 	cargo fmt --all --check

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 /// One pupil.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct StudentView {
+pub(crate) struct PupilView {
     /// 學號
     student_number: String,
     /// 座號
@@ -40,26 +40,26 @@ pub(crate) struct Paper {
 /// All pupils of one class.
 #[utoipa::path(get, path = "/api/review/classes/{class}/students", operation_id = "listStudents", tag = "review",
     params(("class" = String, Path, description = "班級")), security(("staff" = [])),
-    responses((status = 200, body = [StudentView]), (status = 401, body = ProblemView), (status = 404, body = ProblemView)))]
+    responses((status = 200, body = [PupilView]), (status = 401, body = ProblemView), (status = 404, body = ProblemView)))]
 pub(crate) async fn list(
     State(app): State<App>,
     staff: Staff,
     Path(class): Path<String>,
-) -> Result<Json<Vec<StudentView>>, Problem> {
-    Ok(Json(app.class(&staff, &class).await?.iter().map(StudentView::new).collect()))
+) -> Result<Json<Vec<PupilView>>, Problem> {
+    Ok(Json(app.class(&staff, &class).await?.iter().map(PupilView::new).collect()))
 }
 
 /// Ticks or unticks 紙本已收.
 #[utoipa::path(put, path = "/api/review/classes/{class}/students/{student_number}/paper", operation_id = "markPaper",
     tag = "review", request_body = Paper, security(("staff" = [])),
     params(("class" = String, Path, description = "班級"), ("student_number" = String, Path, description = "學號")),
-    responses((status = 200, body = StudentView), (status = 401, body = ProblemView), (status = 404, body = ProblemView), (status = 422, body = ProblemView)))]
+    responses((status = 200, body = PupilView), (status = 401, body = ProblemView), (status = 404, body = ProblemView), (status = 422, body = ProblemView)))]
 pub(crate) async fn paper(
     State(app): State<App>,
     staff: Staff,
     Path((class, student_number)): Path<(String, String)>,
     Body(Paper { returned }): Body<Paper>,
-) -> Result<Json<StudentView>, Problem> {
+) -> Result<Json<PupilView>, Problem> {
     let entries = app.class(&staff, &class).await?;
     let entry = entries.iter().find(|e| e.row.student_number == student_number).ok_or_else(Problem::not_found)?;
     let case = staff.own(app.store.load(entry.case).await?)?;
@@ -70,17 +70,17 @@ pub(crate) async fn paper(
     let command = Command::MarkPaper { returned };
     let case = app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?;
     let entry = ClassEntry { case: case.id, seq: case.seq, row: case.row(), has_draft: entry.has_draft };
-    Ok(Json(StudentView::new(&entry)))
+    Ok(Json(PupilView::new(&entry)))
 }
 
-impl StudentView {
+impl PupilView {
     fn new(entry: &ClassEntry) -> Self {
         let row = &entry.row;
         let state = match row.answer {
             AnswerState::NotStarted if entry.has_draft => AnswerState::Draft,
             other => other,
         };
-        StudentView {
+        PupilView {
             student_number: row.student_number.clone(),
             seat: row.seat.clone(),
             name: row.student_name.clone(),

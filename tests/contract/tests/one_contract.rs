@@ -48,6 +48,18 @@ fn no_two_functions_answer_the_same_operation() {
 }
 
 #[test]
+fn one_name_of_a_schema_means_one_thing() {
+    let mut seen: BTreeMap<String, (&str, serde_json::Value)> = BTreeMap::new();
+    for (function, part) in contract::parts() {
+        let part = serde_json::to_value(part).unwrap();
+        for (name, schema) in part["components"]["schemas"].as_object().into_iter().flatten() {
+            let (other, first) = seen.entry(name.clone()).or_insert((function, schema.clone()));
+            assert_eq!(first, schema, "{name} of {other} and of {function}");
+        }
+    }
+}
+
+#[test]
 fn the_gateway_routes_what_the_contract_promises() {
     let promised: BTreeSet<_> = contract::parts().iter().flat_map(|(_, part)| operations(part).into_keys()).collect();
     let routed: BTreeSet<_> = template_routes().into_keys().collect();

@@ -12,19 +12,8 @@ export type Result = Schemas['ResultView'];
 export type Mail = Schemas['NotificationView'];
 export type School = Schemas['SchoolView'];
 
-/**
- * A pupil of 全班. Written by hand only until the contract's document tells the two `StudentView`s apart: it describes
- * the parents' one in this place.
- */
-export interface Pupil {
-  student_number: string;
-  seat: string;
-  name: string;
-  state: string;
-  error_report: string | null;
-  paper_returned_at: string | null;
-  form: string;
-}
+/** A pupil of 全班. */
+export type Pupil = Schemas['PupilView'];
 
 /** The stable code of whatever was thrown. */
 export const codeOf = (thrown: unknown): string => (thrown instanceof Problem ? thrown.code : 'unknown');
@@ -48,17 +37,16 @@ export class Api {
   schools = () => done(this.#api.GET('/api/schools'));
   classes = () => done(this.#api.GET('/api/review/classes'));
   rows = (cls: string) => done(this.#api.GET(`${OF_CLASS}/applicants`, { params: { path: { class: cls } } }));
-  pupils = async (cls: string) =>
-    (await done(this.#api.GET(`${OF_CLASS}/students`, { params: { path: { class: cls } } }))) as unknown as Pupil[];
+  pupils = (cls: string) => done(this.#api.GET(`${OF_CLASS}/students`, { params: { path: { class: cls } } }));
 
   /** 紙本已收 */
-  paper = async (cls: string, student_number: string, returned: boolean) =>
-    (await done(
+  paper = (cls: string, student_number: string, returned: boolean) =>
+    done(
       this.#api.PUT(`${OF_CLASS}/students/{student_number}/paper`, {
         params: { path: { class: cls, student_number } },
         body: { returned },
       }),
-    )) as unknown as Pupil;
+    );
 
   /** What a form's QR code or 核對碼 leads to. */
   form = (reference: string) =>

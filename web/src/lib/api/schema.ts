@@ -780,6 +780,23 @@ export interface components {
              */
             version?: number | null;
         };
+        /** @description One pupil. */
+        PupilView: {
+            /** @description 錯誤回報 */
+            error_report?: string | null;
+            /** @description What the QR code on this pupil's form leads to. */
+            form: string;
+            /** @description 姓名 */
+            name: string;
+            /** @description 紙本已收 */
+            paper_returned_at?: string | null;
+            /** @description 座號 */
+            seat: string;
+            /** @description `not_started`, `draft`, `confirmed`, `declined`, `sent`, `returned` or `done` */
+            state: string;
+            /** @description 學號 */
+            student_number: string;
+        };
         /** @description What was done and what was left. */
         ResultsView: {
             /** @description In the order of the request. */
@@ -978,7 +995,7 @@ export interface operations {
                     "application/json": components["schemas"]["CaptchaView"];
                 };
             };
-            /** @description the body is not readable */
+            /** @description unreadable: neither JSON nor a version */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -987,7 +1004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description from somebody else's page */
+            /** @description not from our own pages */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1264,7 +1281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description fields are wrong, each named by its JSON pointer */
+            /** @description fields are missing or wrong, each named by its JSON pointer */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1485,7 +1502,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description fields are wrong, each named by its JSON pointer */
+            /** @description fields are missing or wrong, each named by its JSON pointer */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1608,7 +1625,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description fields are wrong, each named by its JSON pointer */
+            /** @description fields are missing or wrong, each named by its JSON pointer */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1731,7 +1748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description fields are wrong, each named by its JSON pointer */
+            /** @description fields are missing or wrong, each named by its JSON pointer */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1854,7 +1871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description fields are wrong, each named by its JSON pointer */
+            /** @description fields are missing or wrong, each named by its JSON pointer */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1977,7 +1994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description fields are wrong, each named by its JSON pointer */
+            /** @description fields are missing or wrong, each named by its JSON pointer */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2551,14 +2568,13 @@ export interface operations {
     };
     listApplicants: {
         parameters: {
-            query?: {
-                /** @description `pending` 待審核案件, `decided` 已審核案件 or `all` (default). */
-                status?: string | null;
-            };
+            query?: never;
             header?: never;
             path: {
                 /** @description 班級 */
                 class: string;
+                /** @description `pending` 待審核案件, `decided` 已審核案件 or `all` (default). */
+                status: string | null;
             };
             cookie?: never;
         };
@@ -2615,7 +2631,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StudentView"][];
+                    "application/json": components["schemas"]["PupilView"][];
                 };
             };
             401: {
@@ -2659,7 +2675,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StudentView"];
+                    "application/json": components["schemas"]["PupilView"];
                 };
             };
             401: {
@@ -2966,7 +2982,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description the body is not readable */
+            /** @description unreadable: neither JSON nor a version */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2984,7 +3000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description from somebody else's page */
+            /** @description not from our own pages */
             403: {
                 headers: {
                     [name: string]: unknown;
