@@ -1,12 +1,13 @@
 //! The only write of a case: the new snapshot and its events in one transaction, under the condition that nobody was
 //! faster. Who lost the race loads the case and decides again.
 
-use crate::backoff::{self, TRIES};
+use crate::backoff::TRIES;
 use crate::cancelled::{Lost, cancelled};
 use crate::effects::{Effect, effects};
 use crate::item::{Item, number, open_item, text};
 use crate::keys::Key;
 use crate::snapshot::{event_item, snapshot_item};
+use crate::tries::Tries;
 use crate::{Loaded, Store, StoreError};
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 use domain::{Actor, By, Case, Event, Recorded, Refusal};
@@ -59,25 +60,18 @@ impl Store {
         by: &Change<'_>,
         decide: impl Fn(&Case) -> Result<(Vec<Event>, T), Refusal>,
     ) -> Result<(Loaded, T), ChangeError> {
-        let mut throttled = false;
-        for tried in 0..TRIES {
-            if tried > 0 {
-                backoff::pause(tried).await;
-                case = self.load(case.id).await?.ok_or(ChangeError::Contended)?;
-            }
+        let mut tries = Tries::of(OPERATION);
+        loop {
             let (events, answer) = decide(&case)?;
             if events.is_empty() {
                 return Ok((case, answer));
             }
             match self.append(&case, recorded(&case, by, events)).await {
                 Ok(changed) => return Ok((changed, answer)),
-                Err(Lost::Race) => throttled = false,
-                Err(Lost::Throttled) => throttled = true,
-                Err(Lost::Store(error)) => return Err(error.into()),
+                Err(lost) => tries.again(lost).await?,
             }
-            tracing::debug!(case = %case.id, tried, throttled, "did not get through to a case");
+            case = self.reload(case.id).await?;
         }
-        if throttled { Err(StoreError::busy(OPERATION).into()) } else { Err(ChangeError::Contended) }
     }
 
     /// One try: snapshot, events and their effects, all or nothing.

@@ -1,12 +1,17 @@
 //! What was typed and not yet sent: kept as typed, apart from the case, until it is sent or its time is over.
 
-use crate::item::{Item, Read, expiry, sealed_item, text};
+use crate::cancelled::Lost;
+use crate::effects::may_have_erased;
+use crate::item::{Item, Read, expiry, number, sealed_item, text};
 use crate::keys::{self, Key, TTL};
-use crate::{Store, StoreError, backoff};
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use domain::Case;
+use crate::tries::Tries;
+use crate::{ChangeError, Loaded, Store, StoreError};
+use aws_sdk_dynamodb::types::{ConditionCheck, TransactWriteItem};
+use domain::{Case, Refusal};
 use jiff::Timestamp;
 use serde_json::Value;
+
+const OPERATION: &str = "save a draft";
 
 /// The two forms that keep drafts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +43,8 @@ pub struct Drafts {
 }
 
 impl Store {
-    /// Keeps what was typed until `keep_until`; replaces what was kept before.
+    /// Keeps what was typed until `keep_until`; replaces what was kept before. `case` is what the caller checked: a draft
+    /// that an event may have erased since then is refused as stale, so that nothing erased comes back.
     pub async fn save_draft(
         &self,
         case: &Case,
@@ -46,28 +52,36 @@ impl Store {
         typed: &Value,
         now: Timestamp,
         keep_until: Timestamp,
-    ) -> Result<(), StoreError> {
-        let (mut item, _) = sealed_item(&*self.sealer, &Key::draft(case.id, part), typed).await?;
-        item.insert("saved_at".to_owned(), text(now.to_string()));
-        item.insert(TTL.to_owned(), expiry(keep_until));
-        item.insert("gsi1pk".to_owned(), text(keys::campaign_index_pk(&case.school, &case.campaign)));
-        item.insert("gsi1sk".to_owned(), text(keys::draft_index_sk(case)));
-        self.put_beside_a_transaction(item).await
+    ) -> Result<(), ChangeError> {
+        let mut tries = Tries::of(OPERATION);
+        let mut newer: Option<Loaded> = None;
+        loop {
+            let current = newer.as_deref().unwrap_or(case);
+            if may_have_erased(part, case, current) {
+                return Err(Refusal::Stale { current: current.version }.into());
+            }
+            let (mut item, _) = sealed_item(&*self.sealer, &Key::draft(case.id, part), typed).await?;
+            item.insert("saved_at".to_owned(), text(now.to_string()));
+            item.insert(TTL.to_owned(), expiry(keep_until));
+            item.insert("gsi1pk".to_owned(), text(keys::campaign_index_pk(&case.school, &case.campaign)));
+            item.insert("gsi1sk".to_owned(), text(keys::draft_index_sk(current)));
+            match self.put_beside(current, item).await {
+                Ok(()) => return Ok(()),
+                Err(lost) => tries.again(lost).await?,
+            }
+            newer = Some(self.reload(case.id).await?);
+        }
     }
 
-    /// A put that a transaction on the same item may hold up for a moment.
-    async fn put_beside_a_transaction(&self, item: Item) -> Result<(), StoreError> {
-        let mut tried = 0;
-        loop {
-            let put = self.client.put_item().table_name(self.table()).set_item(Some(item.clone()));
-            let Err(error) = put.send().await else { return Ok(()) };
-            let conflict = matches!(error.as_service_error(), Some(PutItemError::TransactionConflictException(_)));
-            tried += 1;
-            if !conflict || tried == backoff::TRIES {
-                return Err(StoreError::sdk("save a draft", error));
-            }
-            backoff::pause(tried).await;
-        }
+    /// One try: the draft, unless the case has moved.
+    async fn put_beside(&self, case: &Case, draft: Item) -> Result<(), Lost> {
+        let unmoved = ConditionCheck::builder().table_name(self.table()).condition_expression("seq = :seq");
+        let unmoved = unmoved.set_key(Some(Key::case(case.id).attributes()));
+        let unmoved = unmoved.expression_attribute_values(":seq", number(case.seq)).build();
+        let unmoved = unmoved
+            .map_err(|error| Lost::Store(StoreError::Rejected { operation: OPERATION, source: error.into() }))?;
+        let unmoved = TransactWriteItem::builder().condition_check(unmoved).build();
+        self.transact(OPERATION, vec![self.put(draft)?, unmoved]).await
     }
 
     /// Adds a draft's item to the drafts, unless it has expired.

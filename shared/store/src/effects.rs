@@ -2,7 +2,7 @@
 
 use crate::DraftPart;
 use crate::keys::Key;
-use domain::{ApplicantId, CaseId, Event, Recorded};
+use domain::{ApplicantId, Case, CaseId, Event, Recorded};
 use std::collections::BTreeMap;
 
 /// What happens to an item beside the case.
@@ -47,4 +47,14 @@ pub(crate) fn effects(case: CaseId, events: &[Recorded]) -> BTreeMap<Key, Effect
             | Event::PaperMarked { .. } => vec![],
         })
         .collect()
+}
+
+/// Whether something may have erased this draft between two states of a case. Says yes too often rather than too rarely:
+/// every change of the consent counts.
+pub(crate) fn may_have_erased(part: DraftPart, before: &Case, after: &Case) -> bool {
+    let its_own = match part {
+        DraftPart::Confirmation => before.confirmation != after.confirmation,
+        DraftPart::Applicants => before.submitted_at != after.submitted_at,
+    };
+    its_own || before.consent != after.consent
 }

@@ -30,6 +30,7 @@ mod snapshot;
 mod staff;
 mod students;
 mod throttle;
+mod tries;
 
 pub use append::{Change, ChangeError};
 pub use campaigns::{CampaignRecord, SchoolListing};

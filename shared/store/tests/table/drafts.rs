@@ -3,8 +3,13 @@
 use crate::people::*;
 use crate::table::Table;
 use domain::*;
+use futures::future::join_all;
 use serde_json::{Value, json};
 use store::{DraftPart, Drafts, Loaded};
+
+const BOTH: [DraftPart; 2] = [DraftPart::Confirmation, DraftPart::Applicants];
+const ROUNDS: usize = 40;
+const TYPISTS: i64 = 4;
 
 async fn drafts_of(table: &Table, case: CaseId, seconds: i64) -> Drafts {
     table.store.portal(&portal_key(case), later(seconds)).await.unwrap().unwrap().drafts
@@ -71,4 +76,76 @@ async fn a_refused_sending_keeps_the_draft() {
     types_both(&table, &case).await;
     table.tries(case.clone(), &family(), Command::Send, NOON).await.unwrap_err();
     assert!(drafts_of(&table, case.id, 60).await.applicants.is_some());
+}
+
+/// Where a family may be that ends its drafts with `ending`.
+async fn about_to(ending: &Command) -> (Table, Loaded) {
+    let (table, mut case) = Table::with_case(1).await;
+    let before = match ending {
+        Command::WithdrawConsent => vec![answer(Choice::Agree)],
+        Command::Send => vec![confirm(), answer(Choice::Agree), one_parent()],
+        _ => vec![],
+    };
+    for command in before {
+        case = table.does(case, &family(), command, NOON).await;
+    }
+    (table, case)
+}
+
+fn endings() -> [(Command, &'static [DraftPart]); 4] {
+    [
+        (answer(Choice::Decline), &BOTH),
+        (Command::WithdrawConsent, &BOTH),
+        (Command::Send, &[DraftPart::Applicants]),
+        (confirm(), &[DraftPart::Confirmation]),
+    ]
+}
+
+#[tokio::test]
+async fn a_draft_typed_before_its_end_is_never_stored_after_it() {
+    for (ending, parts) in endings() {
+        let (table, stale) = about_to(&ending).await;
+        let case = table.does(stale.clone(), &family(), ending.clone(), later(1)).await;
+        for part in parts {
+            let late = table.store.save_draft(&stale, *part, &json!({}), later(2), later(3_600)).await;
+            assert!(late.is_err(), "{part:?} after {ending:?}");
+        }
+        assert_eq!(drafts_of(&table, case.id, 60).await, Drafts::default(), "{ending:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn no_draft_survives_an_end_that_comes_in_parallel() {
+    for (ending, parts) in endings() {
+        for round in 0..ROUNDS / endings().len() {
+            let (table, case) = about_to(&ending).await;
+            let types = |n| {
+                let (store, case, part) = (table.store.clone(), case.clone(), parts[n as usize % parts.len()]);
+                // Whoever comes too late is refused; whoever does not is erased.
+                async move { drop(store.save_draft(&case, part, &json!({}), later(2), later(3_600)).await) }
+            };
+            let typists = join_all((0..TYPISTS).map(|n| tokio::spawn(types(n))));
+            let family = family();
+            let (case, _) = tokio::join!(table.does(case.clone(), &family, ending.clone(), later(1)), typists);
+            assert_eq!(drafts_of(&table, case.id, 60).await, Drafts::default(), "{ending:?}, round {round}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_kept_although_something_else_happened_meanwhile() {
+    let (table, stale) = Table::with_case(1).await;
+    let marked = |_: &Case| Ok(vec![Event::PaperMarked { returned: true }]);
+    table.store.change(stale.clone(), &by(&teacher(), NOON), marked).await.unwrap();
+    types_both(&table, &stale).await;
+    let drafts = drafts_of(&table, stale.id, 60).await;
+    assert!(drafts.confirmation.is_some() && drafts.applicants.is_some());
+}
+
+#[tokio::test]
+async fn a_draft_on_the_case_as_it_stands_takes_one_call() {
+    let (table, case) = Table::with_case(1).await;
+    table.calls();
+    table.store.save_draft(&case, DraftPart::Confirmation, &json!({}), NOON, later(3_600)).await.unwrap();
+    assert_eq!(table.calls(), 1);
 }
