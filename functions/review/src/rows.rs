@@ -14,6 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 
 /// Which applicants.
 #[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Filter {
     /// `pending` 待審核案件, `decided` 已審核案件 or `all` (default).
     status: Option<String>,

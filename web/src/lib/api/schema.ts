@@ -2568,13 +2568,14 @@ export interface operations {
     };
     listApplicants: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `pending` 待審核案件, `decided` 已審核案件 or `all` (default). */
+                status?: string;
+            };
             header?: never;
             path: {
                 /** @description 班級 */
                 class: string;
-                /** @description `pending` 待審核案件, `decided` 已審核案件 or `all` (default). */
-                status: string | null;
             };
             cookie?: never;
         };
