@@ -1,14 +1,14 @@
 //! Folding events into the case. `apply` never refuses: history has happened.
 
+mod mails;
+
 use crate::{
     Account, Applicant, ApplicantNo, Case, Confirmation, Consent, Decision, Email, Event, Held, MailKind, MailState,
-    NamedApplicant, Notification, ReasonCode, Recorded, Renewal, Review,
+    NamedApplicant, ReasonCode, Recorded, Renewal, Review,
 };
 use crate::{CampaignId, CaseId, SchoolId};
 use jiff::Timestamp;
-
-/// How many settled mails a snapshot remembers; all of them stay in the history.
-const REMEMBERED_MAILS: usize = 24;
+use mails::{queue, requeue, settle, strand, supersede, supersede_all, tell_both};
 
 /// The case that begins with `first`, which must be [`Event::Opened`]; otherwise `None`.
 pub fn open(id: CaseId, school: SchoolId, campaign: CampaignId, first: &Recorded) -> Option<Case> {
@@ -46,6 +46,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
     let Recorded { seq, at, .. } = *recorded;
     case.seq = seq;
     case.changed_at = at;
+    mails::forget(&mut case, at);
     if moves_version(&recorded.event) {
         case.version = seq;
     }
@@ -79,8 +80,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
         }
         Event::ApplicantsNamed { arrangement, applicants } => {
             case.arrangement = Some(*arrangement);
-            name(&mut case, seq, applicants);
-            strand(&mut case);
+            name(&mut case, recorded, applicants);
         }
         Event::ApplicantDropped { no } => drop_applicants(&mut case, seq, |a| a.no == *no),
         Event::EmailCorrected { no, from, to } => correct_email(&mut case, recorded, *no, from, to),
@@ -93,7 +93,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
                     a.review = Review::Pending { submitted_at: at };
                 });
                 supersede(&mut case, *no, MailKind::Rejected);
-                queue(&mut case, seq, *no, MailKind::Received, None, at);
+                queue(&mut case, seq, *no, MailKind::Received, at);
             }
         }
         Event::PulledBack { applicants } => {
@@ -120,7 +120,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
             if reason.code == ReasonCode::AskSchool {
                 hold(&mut case, *no);
             }
-            queue(&mut case, seq, *no, MailKind::Rejected, None, *due_at);
+            queue(&mut case, seq, *no, MailKind::Rejected, *due_at);
         }
         Event::Undone { no } => {
             review(&mut case, *no, seq, |a| {
@@ -131,11 +131,11 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
         }
         Event::AccountCreated { no, username, issue } => {
             set_account(&mut case, *no, Account::Created { username: username.clone(), issue: *issue, at });
-            queue(&mut case, seq, *no, MailKind::Approved, None, at);
+            queue(&mut case, seq, *no, MailKind::Approved, at);
         }
         Event::AccountLinked { no, username } => {
             set_account(&mut case, *no, Account::Linked { username: username.clone(), at });
-            queue(&mut case, seq, *no, MailKind::Linked, None, at);
+            queue(&mut case, seq, *no, MailKind::Linked, at);
         }
         Event::AccountFailed { no, cause } => {
             set_account(&mut case, *no, Account::Failed { cause: *cause, at });
@@ -146,10 +146,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
         Event::PasswordRenewed { no, issue } => renew(&mut case, *no, *issue, at),
         Event::NotificationSent { id } => settle(&mut case, id, MailState::Sent { at }),
         Event::NotificationFailed { id } => settle(&mut case, id, MailState::Bounced { at }),
-        Event::NotificationRequeued { no, kind } => {
-            let due_at = undo_until(&case, *no).map_or(at, |until| until.max(at));
-            queue(&mut case, seq, *no, *kind, None, due_at);
-        }
+        Event::NotificationRequeued { no, kind } => requeue(&mut case, seq, *no, *kind, at),
         Event::PaperMarked { returned } => case.paper_returned_at = returned.then_some(at),
     }
     case
@@ -208,13 +205,18 @@ fn decision(applicant: &Applicant, recorded: &Recorded, undo_until: Timestamp) -
     }
 }
 
-fn name(case: &mut Case, seq: u64, named: &[NamedApplicant]) {
+fn name(case: &mut Case, recorded: &Recorded, named: &[NamedApplicant]) {
+    let seq = recorded.seq;
+    let mut moved = Vec::new();
     let mut before = std::mem::take(&mut case.applicants);
     for n in named {
         let stored = before.iter().position(|a| a.no == n.no).map(|at| before.remove(at));
         case.applicants.push(match stored {
             Some(same) if same.person == n.person => same,
             Some(stored) => {
+                if stored.attempt > 0 && stored.person.email != n.person.email {
+                    moved.push((n.no, stored.person.email.clone()));
+                }
                 Applicant { person: n.person.clone(), version: seq, changed_since_sent: stored.attempt > 0, ..stored }
             }
             None => Applicant {
@@ -232,6 +234,10 @@ fn name(case: &mut Case, seq: u64, named: &[NamedApplicant]) {
         supersede_all(case, dropped.no);
     }
     case.applicants_version = seq;
+    strand(case);
+    for (no, from) in moved {
+        tell_both(case, seq, no, from.as_ref(), recorded.at);
+    }
 }
 
 fn forget_unapproved(case: &mut Case, seq: u64) {
@@ -261,10 +267,7 @@ fn correct_email(case: &mut Case, recorded: &Recorded, no: ApplicantNo, from: &O
     });
     strand(case);
     if was_sent {
-        queue(case, recorded.seq, no, MailKind::EmailChanged, to.clone(), recorded.at);
-        if from.is_some() {
-            queue(case, recorded.seq, no, MailKind::EmailChanged, from.clone(), recorded.at);
-        }
+        tell_both(case, recorded.seq, no, from.as_ref(), recorded.at);
     }
 }
 
@@ -272,24 +275,6 @@ fn correct_email(case: &mut Case, recorded: &Recorded, no: ApplicantNo, from: &O
 fn hold(case: &mut Case, no: ApplicantNo) {
     let person = case.applicant(no).map(|a| Held { no, national_id: a.person.national_id.clone() });
     case.held.extend(person);
-}
-
-/// The end of the undo window of the decision as it stands.
-fn undo_until(case: &Case, no: ApplicantNo) -> Option<Timestamp> {
-    match &case.applicant(no)?.review {
-        Review::Approved { decision, .. } | Review::Rejected { decision, .. } => Some(decision.undo_until),
-        Review::Draft | Review::Pending { .. } => None,
-    }
-}
-
-/// Mails that wait for an applicant who has no mailbox any more will never go out.
-fn strand(case: &mut Case) {
-    let unreachable: Vec<_> = case.applicants.iter().filter(|a| a.person.email.is_none()).map(|a| a.no).collect();
-    for mail in &mut case.notifications {
-        if mail.state == MailState::Queued && mail.to.is_none() && unreachable.contains(&mail.applicant) {
-            mail.state = MailState::NoAddress;
-        }
-    }
 }
 
 fn set_account(case: &mut Case, no: ApplicantNo, new: Account) {
@@ -308,36 +293,5 @@ fn renew(case: &mut Case, no: ApplicantNo, issue: u32, at: Timestamp) {
     });
     if let Some(username) = username {
         set_account(case, no, Account::Creating { due_at: at, renewal: Some(Renewal { username, issue }) });
-    }
-}
-
-fn queue(case: &mut Case, seq: u64, no: ApplicantNo, kind: MailKind, to: Option<Email>, due_at: Timestamp) {
-    let place = case.notifications.iter().filter(|n| n.id.starts_with(&format!("{seq}-"))).count();
-    let reachable = to.is_some() || case.applicant(no).is_some_and(|a| a.person.email.is_some());
-    let state = if reachable { MailState::Queued } else { MailState::NoAddress };
-    case.notifications.push(Notification { id: format!("{seq}-{place}"), applicant: no, kind, to, due_at, state });
-    while case.notifications.len() > REMEMBERED_MAILS {
-        let Some(oldest) = case.notifications.iter().position(|n| n.state != MailState::Queued) else { break };
-        case.notifications.remove(oldest);
-    }
-}
-
-fn settle(case: &mut Case, id: &str, state: MailState) {
-    if let Some(mail) = case.notifications.iter_mut().find(|n| n.id == id) {
-        mail.state = state;
-    }
-}
-
-fn supersede(case: &mut Case, no: ApplicantNo, kind: MailKind) {
-    supersede_where(case, |n| n.applicant == no && n.kind == kind);
-}
-
-fn supersede_all(case: &mut Case, no: ApplicantNo) {
-    supersede_where(case, |n| n.applicant == no);
-}
-
-fn supersede_where(case: &mut Case, which: impl Fn(&Notification) -> bool) {
-    for mail in case.notifications.iter_mut().filter(|n| n.state == MailState::Queued && which(n)) {
-        mail.state = MailState::Superseded;
     }
 }

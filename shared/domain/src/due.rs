@@ -1,11 +1,8 @@
-//! What is due in a case: accounts after the undo window, mails after their time, at most five mails an applicant a day.
+//! What is due in a case: accounts after the undo window, mails after their time and as the limit of five a day allows.
 
-use crate::campaign::later;
+use crate::mail_limit::{free_at, tried_at};
 use crate::{Account, Applicant, Case, MailState, Notification, Review};
 use jiff::Timestamp;
-
-const DAY_SECONDS: i64 = 86_400;
-const MAILS_A_DAY: usize = 5;
 
 /// Since (or from) when something is due; `None` when nothing is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,23 +39,18 @@ impl Case {
         self.mail_plan(now).into_iter().filter(move |(due, _)| *due <= now).map(|(_, mail)| mail)
     }
 
-    /// When each queued mail is due, if those before it go out when they are due, but not before `now`: at its time, but
-    /// not before a day after the fifth-last one to the same applicant.
+    /// When each queued mail is due, if those before it go out when they are due, but not before `now`: at its time, and
+    /// what the family can cause at will not before a day after the fifth-last of it. A former mailbox is told first.
     fn mail_plan(&self, now: Timestamp) -> Vec<(Timestamp, &Notification)> {
         let mut queued: Vec<_> = self.notifications.iter().filter(|mail| mail.state == MailState::Queued).collect();
-        queued.sort_by_key(|mail| mail.due_at);
-        let sent = |mail: &Notification| match mail.state {
-            MailState::Sent { at } => Some((mail.applicant, at)),
-            _ => None,
-        };
-        let mut gone: Vec<_> = self.notifications.iter().filter_map(sent).collect();
+        queued.sort_by_key(|mail| (mail.due_at, !mail.former));
+        let mut gone: Vec<_> = self.notifications.iter().filter_map(|mail| Some((mail, tried_at(mail)?))).collect();
         let mut plan = Vec::with_capacity(queued.len());
         for mail in queued {
-            let mut times: Vec<_> = gone.iter().filter(|(no, _)| *no == mail.applicant).map(|(_, at)| *at).collect();
-            times.sort_unstable_by(|a, b| b.cmp(a));
-            let allowed = times.get(MAILS_A_DAY - 1).map(|fifth| later(*fifth, DAY_SECONDS));
-            let due = allowed.map_or(mail.due_at, |allowed| allowed.max(mail.due_at));
-            gone.push((mail.applicant, due.max(now)));
+            let counting = gone.iter().filter(|(earlier, _)| self.counts(earlier, mail.applicant, mail.kind));
+            let free = if mail.kind.is_at_will() { free_at(counting.map(|(_, at)| *at).collect()) } else { None };
+            let due = free.map_or(mail.due_at, |free| free.max(mail.due_at));
+            gone.push((mail, due.max(now)));
             plan.push((due, mail));
         }
         plan

@@ -5,6 +5,11 @@ use crate::{Account, Applicant, Case, Consent, MailKind, MailState, Notification
 
 type Holds = fn(&Case) -> bool;
 
+/// The most that a case remembers: of each of two applicants one waiting mail of four kinds, two about a changed e-mail,
+/// and the five that count of what is sent at will and of three decisions; five that count about people who no longer
+/// apply; and the four of one event, which forgets before it queues.
+const MOST_MAILS: usize = 2 * (4 + 2 + 5 * 4) + 5 + 4;
+
 /// Every invariant with the sentence that it keeps.
 pub const INVARIANTS: &[(&str, Holds)] = &[
     ("at most two people apply", |c| c.applicants.len() <= 2),
@@ -56,6 +61,14 @@ pub const INVARIANTS: &[(&str, Holds)] = &[
     ("mails have ids of their own", |c| {
         c.notifications.iter().enumerate().all(|(at, n)| c.notifications[..at].iter().all(|m| m.id != n.id))
     }),
+    ("at most two e-mail-changed mails wait per applicant", |c| {
+        c.applicants.iter().all(|a| waiting(c, a, MailKind::EmailChanged) <= 2)
+    }),
+    ("of every other mail at most one waits per applicant", |c| {
+        let others = [MailKind::Received, MailKind::Approved, MailKind::Linked, MailKind::Rejected];
+        c.applicants.iter().all(|a| others.into_iter().all(|kind| waiting(c, a, kind) <= 1))
+    }),
+    ("a case remembers at most sixty-one mails", |c| c.notifications.len() <= MOST_MAILS),
     ("versions never run ahead of the history", |c| {
         c.version <= c.seq && c.applicants_version <= c.seq && c.applicants.iter().all(|a| a.version <= c.version)
     }),
@@ -68,6 +81,11 @@ pub const INVARIANTS: &[(&str, Holds)] = &[
 /// The sentences that do not hold for `case`.
 pub fn broken(case: &Case) -> Vec<&'static str> {
     INVARIANTS.iter().filter(|(_, holds)| !holds(case)).map(|(sentence, _)| *sentence).collect()
+}
+
+fn waiting(case: &Case, applicant: &Applicant, kind: MailKind) -> usize {
+    let queued = case.notifications.iter().filter(|n| n.state == MailState::Queued && n.applicant == applicant.no);
+    queued.filter(|n| n.kind == kind).count()
 }
 
 fn decision(applicant: &Applicant) -> Option<&crate::Decision> {

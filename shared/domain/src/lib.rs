@@ -23,6 +23,7 @@ mod event;
 mod free_text;
 pub mod invariants;
 mod language;
+mod mail_limit;
 mod mobile;
 mod national_id;
 mod notification;

@@ -15,6 +15,9 @@ pub struct Notification {
     pub kind: MailKind,
     /// A fixed address, for the notice to a former mailbox; otherwise the applicant's at the time of sending.
     pub to: Option<Email>,
+    /// Whether it goes to a mailbox that was given up.
+    #[serde(default)]
+    pub former: bool,
     /// Not before this time.
     pub due_at: Timestamp,
     /// What became of it.
@@ -35,6 +38,16 @@ pub enum MailKind {
     Rejected,
     /// The e-mail was changed; goes to the old address too.
     EmailChanged,
+}
+
+impl MailKind {
+    /// Whether a family can have it sent at will; the others follow what staff decide.
+    pub fn is_at_will(self) -> bool {
+        match self {
+            MailKind::Received | MailKind::EmailChanged => true,
+            MailKind::Approved | MailKind::Linked | MailKind::Rejected => false,
+        }
+    }
 }
 
 /// The state of a mail.

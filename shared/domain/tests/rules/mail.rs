@@ -119,17 +119,119 @@ fn five_mails_a_day_are_enough() {
     assert_eq!(story.case.mails_due(later(first, DAY)).count(), 1);
 }
 
+/// Five mails that the family caused went out just now.
+fn five_today() -> Story {
+    (0..4).fold(delivered(given(sent())), |story, _| delivered(story.and(resend(1))))
+}
+
+fn due_now(story: &Story) -> Vec<MailKind> {
+    story.case.mails_due(story.now).map(|mail| mail.kind).collect()
+}
+
 #[test]
-fn of_many_queued_at_once_five_are_due() {
-    let story = ["a", "b", "c"].into_iter().fold(given(sent()), |story, to| story.and(correct(1, email(to))));
-    assert_eq!(story.case.notifications.len(), 7);
-    assert_eq!(story.case.mails_due(story.now).count(), 5);
-    assert_eq!(story.case.mails_due(later(story.now, 3 * DAY)).count(), 5, "late is not all at once");
+fn of_many_queued_at_once_as_many_are_due_as_are_left_of_five() {
+    let story = (0..3).fold(delivered(given(sent())), |story, _| delivered(story.and(resend(1))));
+    let story = story.and(resend(1)).and(correct(1, email("new")));
+    assert_eq!(due_now(&story).len(), 1);
+    assert_eq!(story.case.mails_due(later(story.now, DAY)).count(), 3);
+}
+
+#[test]
+fn what_staff_decided_is_mailed_however_many_mails_the_family_caused() {
+    let decided = || five_today().and(approve(1)).after(10 * MINUTE + 30);
+    assert_eq!(due_now(&decided().and(created(1, 1))), [Approved]);
+    assert_eq!(due_now(&decided().and(linked(1))), [Linked]);
+    assert_eq!(due_now(&five_today().and(reject(1)).after(10 * MINUTE + 30)), [Rejected]);
+}
+
+#[test]
+fn what_staff_decided_does_not_delay_what_the_family_caused() {
+    let rejected = delivered(given(sent()).and(reject(1)).after(11 * MINUTE));
+    let story = (0..4).fold(rejected, |story, _| delivered(story.and(resend(1))));
+    assert_eq!(due_now(&story.and(Command::Send)), [Received]);
+}
+
+#[test]
+fn staff_send_a_decision_again_five_times_a_day() {
+    let mut story = delivered(approved().and(created(1, 1)));
+    let first = story.now;
+    for _ in 0..4 {
+        story = delivered(story.after(MINUTE).and(resend(1)));
+    }
+    let story = story.after(MINUTE).and(resend(1));
+    assert_eq!(story.case.due().mail, Some(later(first, DAY)));
+}
+
+#[test]
+fn a_new_decision_does_not_wait_for_those_sent_again() {
+    let mut story = delivered(given(sent()).and(reject(1)).after(11 * MINUTE));
+    for _ in 0..4 {
+        story = delivered(story.and(resend(1)));
+    }
+    let story = delivered(story.and(resend(1)).and(Command::Send)).and(reject(1)).after(11 * MINUTE);
+    assert_eq!(due_now(&story), [Rejected]);
+}
+
+#[test]
+fn a_mail_that_waits_is_replaced_by_a_newer_one_of_its_kind() {
+    let story = given(sent()).and(reject(1)).after(11 * MINUTE).and(Command::Send);
+    let superseded = MailState::Superseded;
+    assert_eq!(story.mails(), [(Received, superseded.clone()), (Rejected, superseded), (Received, MailState::Queued)]);
+}
+
+#[test]
+fn a_refused_mail_counts_as_one_of_the_five() {
+    let mut story = given(sent());
+    for _ in 0..5 {
+        let (id, at) = (story.latest_mail(), story.now);
+        story = story.and(mail(id, MailState::Bounced { at })).and(resend(1));
+    }
+    assert_eq!(due_now(&story), []);
+}
+
+#[test]
+fn whoever_is_named_anew_does_not_begin_at_zero() {
+    let story = five_today().and(Command::PullBack).and(drop_one(1));
+    let story = story.and(name(Arrangement::OneParent, [mother()])).and(Command::Send);
+    assert_eq!(due_now(&story), []);
+    assert_eq!(story.case.mails_due(later(story.now, DAY)).count(), 1);
+}
+
+/// All mails that are due now went out; how many.
+fn deliver_due(story: Story) -> (Story, usize) {
+    let due: Vec<_> = story.case.mails_due(story.now).map(|mail| mail.id.clone()).collect();
+    let at = story.now;
+    let count = due.len();
+    (due.into_iter().fold(story, |story, id| story.and(mail(id, MailState::Sent { at }))), count)
+}
+
+#[test]
+fn sixty_quick_corrections_send_five_mails() {
+    let (mut story, mut count) = deliver_due(given(sent()));
+    for round in 0..60 {
+        let (next, sent) = deliver_due(story.after(MINUTE).and(correct(1, email(&format!("mail-{round}")))));
+        assert_eq!(invariants::broken(&next.case), Vec::<&str>::new());
+        (story, count) = (next, count + sent);
+    }
+    assert_eq!(count, 5);
+    assert!(story.case.notifications.len() <= 26, "{}", story.case.notifications.len());
+}
+
+#[test]
+fn a_mail_of_today_is_remembered_whatever_else_is_forgotten() {
+    let (mut story, _) = deliver_due(given(sent()));
+    let first = story.latest_mail();
+    for _ in 0..30 {
+        story = story.and(Command::PullBack).and(Command::Send);
+    }
+    assert_eq!(story.case.notifications[0].id, first);
+    assert!(story.case.notifications.len() <= 25, "{}", story.case.notifications.len());
 }
 
 #[test]
 fn one_applicants_mails_do_not_delay_the_others() {
-    let many = ["a", "b", "c"].into_iter().fold(given(both_sent()), |story, to| story.and(correct(1, email(to))));
+    let story = delivered(given(both_sent()));
+    let many = (0..4).fold(story, |story, _| delivered(story.and(resend(1)))).and(resend(1)).and(resend(2));
     let due = many.case.mails_due(many.now).filter(|mail| mail.applicant == ApplicantNo(2)).count();
     assert_eq!(due, 1);
 }

@@ -60,7 +60,7 @@ fn a_second_attempt_is_counted_and_the_rejection_not_mailed() {
     let story = given(sent()).and(reject(1)).and(Command::Send);
     assert_eq!(story.applicant(1).attempt, 2);
     let states: Vec<_> = story.mails().into_iter().map(|(_, state)| state).collect();
-    assert_eq!(states, [MailState::Queued, MailState::Superseded, MailState::Queued]);
+    assert_eq!(states, [MailState::Superseded, MailState::Superseded, MailState::Queued]);
 }
 
 #[test]
