@@ -23,7 +23,7 @@ pub struct CaseView {
     /// What the form's QR code leads staff to.
     pub form: String,
     /// 校名
-    pub school: SchoolView,
+    pub school: CaseSchoolView,
     /// 作業期間
     pub campaign: CampaignView,
     /// The deadline of what can be done next.
@@ -57,7 +57,7 @@ pub struct CaseView {
 
 /// A school.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct SchoolView {
+pub struct CaseSchoolView {
     /// Its id.
     pub id: String,
     /// 校名
@@ -262,7 +262,7 @@ impl CaseView {
             version: case.version,
             reference: case.check_code().map(|code| code.to_string()),
             form: case.id.to_string(),
-            school: SchoolView { id: campaign.school.to_string(), name: campaign.school_name.clone() },
+            school: CaseSchoolView { id: campaign.school.to_string(), name: campaign.school_name.clone() },
             campaign: CampaignView {
                 state: if campaign.phase(now) == Phase::Open { "open" } else { "read_only" },
                 opens: taipei(campaign.opens),

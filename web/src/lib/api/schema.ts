@@ -526,6 +526,13 @@ export interface components {
             /** @description To be sent back with the answer. */
             id: string;
         };
+        /** @description A school. */
+        CaseSchoolView: {
+            /** @description Its id. */
+            id: string;
+            /** @description 校名 */
+            name: string;
+        };
         /** @description `GET /api/case`, and the answer to every write of a family. */
         CaseView: {
             /** @description 申請人 */
@@ -555,7 +562,7 @@ export interface components {
             /** @description 核對碼: to be written onto the paper; none before applicants are named. */
             reference?: string | null;
             /** @description 校名 */
-            school: components["schemas"]["SchoolView"];
+            school: components["schemas"]["CaseSchoolView"];
             /** @description 學生 */
             student: components["schemas"]["StudentView"];
             /** @description When the family last sent or declined. */
