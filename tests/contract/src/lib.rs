@@ -1,6 +1,5 @@
 //! The HTTP contract of the whole suite: what each function says of itself, merged into one document.
 
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Components, Info, License, OpenApi};
 
 /// Each function with its part of the contract, in the order of the journey.
@@ -26,10 +25,8 @@ pub fn document() -> OpenApi {
         whole.merge(part);
     }
     let components = whole.components.get_or_insert_with(Components::new);
-    components
-        .add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-session"))));
-    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
-    components.add_security_scheme("staff", SecurityScheme::Http(bearer));
+    components.add_security_scheme("session", api::cookie_session());
+    components.add_security_scheme("staff", api::bearer());
     whole
 }
 
