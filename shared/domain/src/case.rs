@@ -41,7 +41,7 @@ pub struct Case {
     pub held: Vec<Held>,
     /// The latest mails, oldest first.
     pub notifications: Vec<Notification>,
-    /// When the signed paper was ticked as returned.
+    /// When the signed paper was ticked as returned, or first stated as checked.
     pub paper_returned_at: Option<Timestamp>,
     /// When the family last sent (or declined).
     pub submitted_at: Option<Timestamp>,

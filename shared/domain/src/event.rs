@@ -175,7 +175,7 @@ pub enum Event {
         /// What.
         kind: MailKind,
     },
-    /// 紙本已收 was ticked or unticked.
+    /// 紙本已收 was ticked or unticked; an approval of a checked paper ticks it.
     PaperMarked {
         /// Ticked or unticked.
         returned: bool,

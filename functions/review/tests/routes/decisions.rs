@@ -13,8 +13,16 @@ async fn both_parents_are_approved_in_one_transaction() {
     assert!(results.iter().all(|result| result["ok"] == true), "{results:?}");
     assert_eq!(results[0]["row"]["account"], "creating");
     let stored = world.stored().await;
-    assert_eq!(stored.seq, case.seq + 2);
+    assert_eq!(stored.seq, case.seq + 3, "the paper and two approvals");
     assert_eq!(invariants::broken(&stored), Vec::<&str>::new());
+}
+
+#[tokio::test]
+async fn the_class_list_shows_the_paper_of_an_approved_family() {
+    let (world, case) = both_parents().await;
+    decide(&world, &[approve(&id(&case, 1))]).await;
+    let pupils = ask(&world, Ask::get("/api/review/classes/101/students")).await.body;
+    assert_eq!(pupils[0]["paper_returned_at"], "2026-09-10T10:00:00+08:00");
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! Approving states that the signed paper was checked; other guardians' proof is seen too, one by one, never in a batch.
+//! Approving states that the signed paper was checked, so the paper is here: unless it was ticked before, it is now. Other
+//! guardians' proof is seen too, one by one, never in a batch.
 
 use crate::{ApplicantNo, Arrangement, Case, Context, Event, Refusal, Review};
 
@@ -30,11 +31,13 @@ pub(super) fn decide(case: &Case, no: ApplicantNo, checks: Checks, ctx: &Context
             return Err(Refusal::ProofUnchecked);
         }
     }
-    Ok(vec![Event::Approved {
+    let mut events = if checks.paper { super::mark_paper::decide(case, true) } else { vec![] };
+    events.push(Event::Approved {
         no,
         paper_checked: checks.paper,
         proof_checked: checks.proof,
         undo_until: ctx.campaign.undo_until(ctx.now),
         due_at: ctx.campaign.due_after_decision(ctx.now),
-    }])
+    });
+    Ok(events)
 }

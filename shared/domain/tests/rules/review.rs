@@ -18,6 +18,32 @@ fn approving_states_that_the_paper_was_checked() {
 }
 
 #[test]
+fn a_checked_paper_counts_as_returned() {
+    let story = given(both_sent()).and(approve(1));
+    assert_eq!(story.case.paper_returned_at, Some(story.now));
+    let later = story.clone().after(MINUTE).and(approve(2));
+    assert_eq!(later.case.paper_returned_at, Some(story.now), "the second approval finds it there");
+    let ticked = given(sent()).and(Command::MarkPaper { returned: true });
+    let approved = ticked.clone().after(MINUTE).and(approve(1));
+    assert_eq!(approved.case.paper_returned_at, ticked.case.paper_returned_at);
+}
+
+#[test]
+fn an_approval_without_a_checked_paper_leaves_the_paper_out() {
+    let story = given(sent()).with(|campaign| campaign.paper_required = false).and(checked(false, false, false));
+    assert_eq!(story.case.paper_returned_at, None);
+}
+
+#[test]
+fn a_history_from_before_papers_were_ticked_by_approvals_reads_as_it_was_written() {
+    let mut story = given(sent());
+    let alone = story.when(approve(1)).unwrap().into_iter().find(|event| matches!(event, Event::Approved { .. }));
+    story.happen(&staff(), alone.unwrap());
+    assert!(story.applicant(1).is_approved());
+    assert_eq!(story.case.paper_returned_at, None);
+}
+
+#[test]
 fn an_approval_begins_the_undo_window_and_then_the_account() {
     let story = given(sent()).and(approve(1));
     let Review::Approved { decision, account } = story.applicant(1).review.clone() else { panic!() };

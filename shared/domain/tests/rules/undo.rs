@@ -32,6 +32,14 @@ fn undoing_leads_back_to_the_same_waiting() {
 }
 
 #[test]
+fn undoing_leaves_the_paper_as_it_is() {
+    let story = given(sent()).and(approve(1));
+    assert_eq!(story.clone().after(MINUTE).and(undo(1)).case.paper_returned_at, Some(story.now));
+    let unticked = story.and(Command::MarkPaper { returned: false }).and(undo(1));
+    assert_eq!(unticked.case.paper_returned_at, None);
+}
+
+#[test]
 fn nothing_has_left_the_house_when_it_is_undone() {
     let story = given(sent()).and(reject(1));
     let last_moment = later(story.now, 10 * MINUTE);

@@ -62,7 +62,8 @@ fn account_mail_and_paper_make_nothing_stale() {
     let seen = (approved.case.version, approved.applicant(1).version, approved.applicant(2).version);
     let story = approved.after(11 * MINUTE).and(failed(1)).and(retry(1)).and(created(1, 1));
     let bounced = mail(story.latest_mail(), MailState::Bounced { at: story.now });
-    let story = story.and(bounced).and(resend(1)).and(Command::MarkPaper { returned: true });
+    let story = story.and(bounced).and(resend(1));
+    let story = story.and(Command::MarkPaper { returned: false }).and(Command::MarkPaper { returned: true });
     let sent = mail(story.latest_mail(), MailState::Sent { at: story.now });
     let story = story.and(sent).after(8 * DAY).and(resend(1));
     assert_eq!((story.case.version, story.applicant(1).version, story.applicant(2).version), seen);
