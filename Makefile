@@ -27,10 +27,10 @@ operator:
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: tools ## The whole suite with a demo school, its logs following; Ctrl-C ends it (PORT=4566)
+run: tools web/dist/index.html ## The whole suite with a demo school, its logs following; Ctrl-C ends it (PORT=4566)
 	@$(LOCAL) run
 
-up: tools ## The same in the background, described in .local/stack.json; again: brings it up to date
+up: tools web/dist/index.html ## The same in the background, described in .local/stack.json; again: brings it up to date
 	@$(LOCAL) up
 
 down: tools ## Stops what `make up` started
@@ -50,7 +50,12 @@ test: lint web unit e2e ## Format, lints, all tests; the journeys on a stack of 
 .PHONY: web
 web: web/node_modules/.package-lock.json ## The site: types as the contract says, checks, tests, the build and its budget
 	cd web && npm run -s api && git diff --exit-code -- src/lib/api/schema.ts
-	cd web && npm run -s check && npm run -s test && npm run -s build
+	cd web && npm run -s check && npm run -s test
+	@$(MAKE) web/dist/index.html
+
+web/dist/index.html: web/node_modules/.package-lock.json $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
+	cd web && npm run -s build
+	@touch $@
 
 web/node_modules/.package-lock.json: web/package-lock.json
 	cd web && npm ci --silent --no-audit --no-fund
@@ -63,18 +68,20 @@ lint: tools ## Format, Rust's lints, the template's
 unit: ## Tests that need no stack
 	cargo test --profile local --workspace --quiet
 
-e2e: tools .local/lambda/installed.txt ## The journeys, on a stack of their own with IAM enforced
+e2e: tools .local/lambda/installed.txt web/dist/index.html ## The journeys, on a stack of their own with IAM enforced
 	@$(LOCAL) e2e
 
 build-release: .local/lambda/installed.txt ## The functions as they are shipped: arm64, small, in target/lambda
 	$(LAMBDA) build --release --arm64 $(STEPS:%=-p %)
 
-deploy: stage tools build-release operator ## Ships a stage: make deploy STAGE=dev
+deploy: stage tools build-release operator web/dist/index.html ## Ships a stage, and its site: make deploy STAGE=dev
 	$(SAM) deploy --config-env $(STAGE)
+	.local/cloud/bin/python infra/publish.py $(STAGE)
 	target/local/operator ensure-keys --signing-secret $(NAME)/session-signing --keys-secret $(NAME)/session-keys
 
 destroy: stage tools ## Takes a stage down, after asking; staging and prod are protected: make destroy STAGE=dev
 	@case $(STAGE) in staging|prod) echo "$(STAGE) holds real families: lift its deletion protection by hand first" >&2; exit 1;; esac
+	.local/cloud/bin/python infra/publish.py $(STAGE) withdraw
 	$(SAM) delete --config-env $(STAGE)
 
 load-roster: stage operator ## Loads a school's folder: make load-roster STAGE=dev DIR=…

@@ -3,18 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { serveStageConfig } from './tools/stage-config.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Where the API answers: API_BASE, or what the running stack wrote into its descriptor (STACK_JSON). */
-function apiBase(): string {
-  if (process.env['API_BASE']) return process.env['API_BASE'];
+/** Where the running stack serves site and API, as its descriptor (STACK_JSON) says. */
+function stackOrigin(): string {
   try {
-    const stack = JSON.parse(readFileSync(process.env['STACK_JSON'] ?? here('../.local/stack.json'), 'utf8')) as { api: string };
-    return stack.api;
+    const stack = JSON.parse(readFileSync(process.env['STACK_JSON'] ?? here('../.local/stack.json'), 'utf8')) as { web: string };
+    return stack.web;
   } catch {
-    return 'http://127.0.0.1:4566';
+    return 'http://localhost:5566';
   }
 }
 
@@ -36,16 +34,15 @@ function entrances(): Plugin {
   return { name: 'entrances', configureServer: use, configurePreviewServer: use };
 }
 
-/** Pages and API on one origin, as they are in the cloud. */
+/** The pages from here, API and the stage's settings from the stack, all on one origin as in the cloud. */
 function proxy() {
-  const base = new URL(apiBase());
-  const prefix = base.pathname.replace(/\/$/, '');
-  return { '/api': { target: base.origin, changeOrigin: true, rewrite: (path: string) => prefix + path } };
+  const target = { target: stackOrigin(), changeOrigin: true };
+  return { '/api': target, '/config.json': target };
 }
 
 export default defineConfig(({ mode }) => ({
   appType: 'mpa',
-  plugins: [svelte(), entrances(), serveStageConfig(process.env['STACK_JSON'] ?? here('../.local/stack.json'))],
+  plugins: [svelte(), entrances()],
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   server: { port: 5173, strictPort: true, host: 'localhost', proxy: proxy() },
   preview: { port: 5173, strictPort: true, host: 'localhost', proxy: proxy() },

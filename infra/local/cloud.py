@@ -1,10 +1,13 @@
-"""The local cloud: MiniStack 1.5.33 with four things mended that this template needs and MiniStack passes over.
+"""The local cloud: MiniStack 1.5.33 with four things mended that this template needs and MiniStack passes over, and a
+door for browsers.
 
 * A table's time-to-live, which the template sets and MiniStack's CloudFormation drops.
 * `dynamodb:LeadingKeys`: without it a condition on the items that a role may touch holds for every item, and would be
   proved by nothing here. A transaction's keys are looked at together, on AWS one by one.
 * The identity that a mail is sent by, as the resource of `ses:SendEmail`: MiniStack asks for leave on `*`.
 * Nagle's algorithm on the Lambda runtime API, which costs 40 ms a call.
+* The site: MiniStack serves a distribution to whoever names its host. A browser would need that name resolved, so the
+  one distribution there is also answers at a port of its own (SITE_PORT).
 
 The names reached into are private to exactly this version: raise it in requirements/cloud.txt and here together.
 """
@@ -12,9 +15,11 @@ The names reached into are private to exactly this version: raise it in requirem
 import email.utils
 import http.server
 import json
+import os
 
+import hypercorn.asyncio
 from ministack.core import iam_actions
-from ministack.services import dynamodb
+from ministack.services import cloudfront, dynamodb
 from ministack.services.cloudformation import provisioners
 
 
@@ -79,10 +84,34 @@ def tell_sending_identity():
     iam_actions._ses_v2_resource_arn = resource
 
 
+def open_site(port):
+    """Serves the distribution at a port of its own, beside the cloud's."""
+    plain = hypercorn.asyncio.serve
+
+    def serve(app, config, **options):
+        config.bind = [*config.bind, f"127.0.0.1:{port}"]
+        return plain(_names_distribution(app, port), config, **options)
+
+    hypercorn.asyncio.serve = serve
+
+
+def _names_distribution(app, port):
+    """Gives what comes in at the site's port the distribution's host name."""
+
+    async def named(scope, receive, send):
+        if scope["type"] == "http" and scope["server"][1] == port:
+            domain = next((each["DomainName"] for each in cloudfront._distributions.values()), "none.cloudfront.net")
+            scope["headers"] = [header for header in scope["headers"] if header[0] != b"host"] + [(b"host", domain.encode())]
+        await app(scope, receive, send)
+
+    return named
+
+
 if __name__ == "__main__":
     keep_time_to_live()
     tell_leading_keys()
     tell_sending_identity()
+    open_site(int(os.environ["SITE_PORT"]))
     http.server.BaseHTTPRequestHandler.disable_nagle_algorithm = True
     from ministack.app import main
 

@@ -2,14 +2,15 @@
 
 import filecmp
 import json
-import os
 import shutil
 import subprocess
+import sys
 
 import people
 from stack import NAME, ROOT, STATE, STEPS, Trouble
 
 DEMO = ROOT / "infra/demo"
+DEVELOPMENT = "http://localhost:5173"  # where `npm run dev` serves the site
 BUILD = STATE / "build"
 
 
@@ -17,6 +18,7 @@ def bring_up(stack):
     """Does all of it; the cloud runs already."""
     binaries = build()
     deploy(stack)
+    publish(stack)
     outputs = outputs_of(stack)
     secrets = ["--signing-secret", f"{NAME}/session-signing", "--keys-secret", f"{NAME}/session-keys"]
     operate(stack, binaries, "ensure-keys", *secrets)
@@ -54,11 +56,12 @@ def deploy(stack):
     template = (ROOT / "infra/template.yaml").read_text()
     (STATE / "template.yaml").write_text(template.replace("../target/lambda/", "build/"))
     stack.client("s3").create_bucket(Bucket="sam-artifacts")
-    origins = ",".join([stack.endpoint, f"http://localhost:{stack.port}", *site_origins()])
     parameters = {
         "Stage": "local",
-        "SiteUrl": stack.endpoint,
-        "PublicOrigins": origins,
+        "SiteUrl": stack.site,
+        "CloudPort": str(stack.port),
+        "StaffSignInUrl": stack.endpoint,
+        "PublicOrigins": f"{stack.site},{DEVELOPMENT}",
         "LogLevel": "debug",
         "LogRetentionDays": "1",
     }
@@ -73,9 +76,14 @@ def deploy(stack):
         raise Trouble(f"the deployment failed:\n{told.stdout[-4000:]}")
 
 
-def site_origins():
-    """Where a site under development is served from, besides the cloud itself."""
-    return (os.environ.get("SITE_ORIGINS") or "http://127.0.0.1:5173,http://localhost:5173").split(",")
+def publish(stack):
+    """Puts the site where its distribution serves it from, by the command that does so on AWS."""
+    publisher = [sys.executable, ROOT / "infra/publish.py", "local"]
+    told = subprocess.run(
+        publisher, cwd=ROOT, env=stack.environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    if told.returncode:
+        raise Trouble(f"the site was not published:\n{told.stdout}")
 
 
 def outputs_of(stack):
@@ -97,8 +105,8 @@ def operate(stack, binaries, *command):
 def describe(stack, outputs, binaries, parents, staff):
     """Tells whoever uses the stack where things are."""
     stack.publish({
-        "web": stack.endpoint,
-        "api": f"{stack.endpoint}/_aws/execute-api/{outputs['ApiId']}",
+        "web": stack.site,
+        "api": stack.site,
         "aws_endpoint": stack.endpoint,
         "stack": NAME,
         "table": outputs["TableName"],

@@ -78,7 +78,8 @@ def announce(running):
     """Prints where things are and who may sign in."""
     stack = json.loads(running.descriptor.read_text())
     parent, staff = stack["parents"][0], [*stack["teachers"], stack["registrar"]]
-    print(f"\nAPI      {stack['api']}/api/…\nmails    {stack['aws_endpoint']}/_ministack/ses/messages")
+    print(f"\nparents  {stack['web']}/?school={parent['school']}\nstaff    {stack['web']}/staff\nAPI      {stack['api']}/api/…")
+    print(f"mails    {stack['aws_endpoint']}/_ministack/ses/messages")
     print(f"all else {running.descriptor}\n")
     print(f"family     school {parent['school']}  account {parent['account']}  password {parent['password']}", end="")
     print(f"  (and {len(stack['parents']) - 1} more)")

@@ -29,24 +29,26 @@ class Stack:
     """All state is in `folder`, its descriptor too. `public` is where whoever uses the stack finds the descriptor: a
     link to that of the stack brought up last."""
 
-    def __init__(self, folder, port, public=None, auth=False):
-        self.folder, self.port, self.public, self.auth = folder, port, public, auth
+    def __init__(self, folder, port, site_port, public=None, auth=False):
+        self.folder, self.port, self.site_port, self.public, self.auth = folder, port, site_port, public, auth
         self.descriptor = folder / "stack.json"
         self.endpoint = f"http://127.0.0.1:{port}"
+        self.site = f"http://localhost:{site_port}"  # browsers take this name for a secure place, as they do https
 
     @classmethod
     def demo(cls):
-        """The stack of `make run` and `make up`, one a port."""
+        """The stack of `make run` and `make up`, one a port; its site is a thousand ports up."""
         port = int(os.environ.get("PORT") or 4566)
-        return cls(STATE / f"run-{port}", port, public=STATE / "stack.json")
+        return cls(STATE / f"run-{port}", port, port + 1000, public=STATE / "stack.json")
 
     @classmethod
     def test(cls):
-        """The stack of `make test`: on a free port, with IAM enforced."""
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        return cls(STATE / "test", port, auth=True)
+        """The stack of `make test`: on free ports, with IAM enforced."""
+        with socket.socket() as one, socket.socket() as other:
+            one.bind(("127.0.0.1", 0))
+            other.bind(("127.0.0.1", 0))
+            ports = [probe.getsockname()[1] for probe in (one, other)]
+        return cls(STATE / "test", *ports, auth=True)
 
     def environment(self):
         """This process's environment, with the local cloud in place of any AWS account it knows."""
@@ -93,7 +95,8 @@ class Stack:
         lock = self._lock()
         if lock is None:
             raise Trouble(f"the stack on port {self.port} is running already; `make down` stops it")
-        self._refuse_taken_port()
+        for port in (self.port, self.site_port):
+            self._refuse_taken(port)
         with open(self.folder / "cloud.log", "wb") as log:
             cloud = subprocess.Popen(
                 [sys.executable, ROOT / "infra/local/cloud.py"],
@@ -131,6 +134,7 @@ class Stack:
         ours = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         return ours | self._address() | {
             "GATEWAY_PORT": str(self.port),
+            "SITE_PORT": str(self.site_port),
             "BIND_HOST": "127.0.0.1",
             "IOT_MTLS_ENABLED": "0",  # else every cloud wants port 8883
             "STATE_DIR": str(self.folder / "state"),
@@ -147,13 +151,13 @@ class Stack:
             return None
         return lock
 
-    def _refuse_taken_port(self):
+    def _refuse_taken(self, port):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind(("127.0.0.1", self.port))
+                probe.bind(("127.0.0.1", port))
             except OSError:
-                raise Trouble(f"port {self.port} is taken by another program; try `make run PORT={self.port + 1}`") from None
+                raise Trouble(f"port {port} is taken by another program; try `make run PORT={self.port + 1}`") from None
 
     def _wait(self, cloud):
         for _ in range(300):
