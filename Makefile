@@ -22,7 +22,7 @@ openapi: ## Writes the contract as the code says it: docs/openapi.json
 operator:
 	@$(BUILD) --quiet
 
-.PHONY: openapi help run up down captcha staff-token watch test lint unit e2e build-release deploy destroy load-roster clean tools
+.PHONY: openapi help run up down captcha staff-token watch test lint unit e2e browser screenshots build-release deploy destroy load-roster clean tools
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,8 +68,19 @@ lint: tools ## Format, Rust's lints, the template's
 unit: ## Tests that need no stack
 	cargo test --profile local --workspace --quiet
 
-e2e: tools .local/lambda/installed.txt web/dist/index.html ## The journeys, on a stack of their own with IAM enforced
+e2e: tools .local/lambda/installed.txt web/dist/index.html tests/browser/node_modules/.package-lock.json ## The journeys, over HTTP and in a browser, on a stack of their own with IAM enforced
+	cd tests/browser && npm run -s check
 	@$(LOCAL) e2e
+
+browser: tools web/dist/index.html tests/browser/node_modules/.package-lock.json ## The journeys in a browser alone
+	@$(LOCAL) e2e browser
+
+screenshots: tools web/dist/index.html tests/browser/node_modules/.package-lock.json ## Pictures of every page at both widths, into docs/screens
+	@$(LOCAL) e2e screenshots
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+	@infra/local/setup browser
+	cd tests/browser && npm ci --silent --no-audit --no-fund
 
 build-release: .local/lambda/installed.txt ## The functions as they are shipped: arm64, small, in target/lambda
 	$(LAMBDA) build --release --arm64 $(STEPS:%=-p %)

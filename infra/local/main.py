@@ -1,4 +1,4 @@
-"""What the Makefile calls: `main.py run | up | down | e2e | captcha ID | staff-token USER | watch [STEP]`."""
+"""What the Makefile calls: `main.py run | up | down | e2e [PART…] | captcha ID | staff-token USER | watch [STEP]`."""
 
 import json
 import os
@@ -56,19 +56,31 @@ def take_down(stack):
     return was_running
 
 
-def e2e():
-    """Runs the journeys on a stack of their own, with IAM enforced, and takes it down whatever comes."""
+def journeys(name, threads):
+    """The command of a suite over HTTP."""
+    return ["cargo", "test", "--profile", "local", "--workspace", "--test", name, "--", "--test-threads", threads]
+
+
+# Journeys mostly wait, so many go at once; outages break the stack, so they go last and alone.
+SUITES = {
+    "journeys": journeys("journeys", "8"),
+    "browser": ["npm", "--prefix", "tests/browser", "run", "--silent", "test"],
+    "outages": journeys("outages", "1"),
+    "screenshots": ["npm", "--prefix", "tests/browser", "run", "--silent", "screenshots"],
+}
+
+
+def e2e(*parts):
+    """Runs suites on a stack of their own, with IAM enforced, and takes it down whatever comes."""
     stack = Stack.test()
     stack.stop()
     stack.start(outlives_us=False)
     try:
         deploy.bring_up(stack)
-        # Journeys mostly wait, so many go at once; outages break the stack, so they go alone.
-        for journey, threads in (("journeys", "8"), ("outages", "1")):
-            tests = ["cargo", "test", "--profile", "local", "--workspace", "--test", journey, "--", "--test-threads", threads]
-            done = subprocess.run(tests, cwd=ROOT, env=os.environ | {"STACK_JSON": str(stack.descriptor)})
+        for part in parts or ("journeys", "browser", "outages"):
+            done = subprocess.run(SUITES[part], cwd=ROOT, env=os.environ | {"STACK_JSON": str(stack.descriptor)})
             if done.returncode:
-                raise Trouble(f"the {journey} failed; the cloud's and the functions' logs are in {stack.folder}")
+                raise Trouble(f"{part} failed; the cloud's and the functions' logs are in {stack.folder}")
     finally:
         keep_logs(stack)
         take_down(stack)
@@ -161,7 +173,7 @@ if __name__ == "__main__":
         signal.signal(ending, interrupted)
     name, *rest = sys.argv[1:]
     try:
-        COMMANDS[name](*([] if name == "e2e" else rest))
+        COMMANDS[name](*rest)
     except Trouble as trouble:
         sys.exit(f"\n{trouble}")
     except KeyboardInterrupt:

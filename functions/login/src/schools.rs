@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use store::SchoolListing;
 use utoipa::ToSchema;
 
-/// How old the list may be, here and in a browser or the edge: a minute each.
-pub(crate) const FRESH: SignedDuration = SignedDuration::from_secs(60);
+/// How old the list may be here: a school just loaded is found by whoever scans its form. In a browser: a minute.
+pub(crate) const FRESH: SignedDuration = SignedDuration::from_secs(10);
 const CACHED: (HeaderName, &str) = (header::CACHE_CONTROL, "public, max-age=60");
 
 /// A school to choose.

@@ -1,0 +1,48 @@
+/** A family at its phone: finds things by what the screen says. */
+import { expect, type Page } from '@playwright/test';
+import { CONTACT } from './api.ts';
+import type { Applicant } from './people.ts';
+import type { Entry } from './school.ts';
+import { captchaAnswer } from './table.ts';
+
+/** Types what the form says, and the captcha as somebody who sees it would. */
+export async function fillSignIn(page: Page, { school, account, password }: Entry, at = `/?school=${school}`): Promise<void> {
+  const shown = page.waitForResponse((answer) => answer.url().endsWith('/api/captchas') && answer.ok());
+  await page.goto(at);
+  const { id } = (await (await shown).json()) as { id: string };
+  await expect(page.getByRole('combobox', { name: '校名' })).not.toHaveValue('');
+  await page.getByLabel('帳號', { exact: true }).fill(account);
+  await page.getByLabel('密碼', { exact: true }).fill(password);
+  await page.getByLabel('驗證碼', { exact: true }).fill(await captchaAnswer(id));
+}
+
+export async function signIn(page: Page, entry: Entry): Promise<void> {
+  await fillSignIn(page, entry);
+  await page.getByRole('button', { name: '確認送出' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(entry.name);
+}
+
+/** 確認學生相關資訊: all is right, contact data as the school has it, with the emergency mobile corrected. */
+export async function confirmData(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: '資訊正確' }).check();
+  await page.getByRole('button', { name: '修正 緊急聯絡人手機' }).click();
+  await page.getByLabel('緊急聯絡人手機').fill(CONTACT.emergency_contact_mobile);
+  await page.getByRole('button', { name: '填答送出' }).click();
+}
+
+export async function agree(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /^本人同意/ }).check();
+  await page.getByRole('button', { name: '申辦帳號' }).click();
+}
+
+const RELATIONSHIP = { father: '爸爸', mother: '媽媽', guardian: '監護人' } as const;
+
+export async function fillApplicant(page: Page, one: Applicant): Promise<void> {
+  await page.getByLabel('申請人姓名').fill(one.name);
+  if (one.relationship === 'guardian') await page.getByLabel('與學生的關係').fill(one.relationship_detail ?? '');
+  else await page.getByRole('radio', { name: RELATIONSHIP[one.relationship] }).check();
+  await page.getByLabel('身分證字號').fill(one.national_id);
+  await page.getByLabel('手機', { exact: true }).fill(one.mobile);
+  await page.getByLabel('電子郵件', { exact: true }).fill(one.email);
+  await page.getByRole('button', { name: '下一步' }).click();
+}
