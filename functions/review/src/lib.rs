@@ -4,6 +4,7 @@ mod classes;
 mod config;
 mod decisions;
 mod forms;
+mod me;
 mod rows;
 mod students;
 
@@ -34,6 +35,7 @@ impl FromRef<App> for StaffGate {
 /// The routes of this function.
 pub fn router(app: App) -> Router {
     let routes = Router::new()
+        .route("/api/review/me", get(me::read))
         .route("/api/review/classes", get(classes::list))
         .route("/api/review/classes/{class}/applicants", get(rows::list))
         .route("/api/review/classes/{class}/students", get(students::list))
@@ -53,6 +55,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 #[derive(OpenApi)]
 #[openapi(
     paths(
+        me::read,
         classes::list,
         rows::list,
         students::list,

@@ -66,12 +66,19 @@ impl Store {
         Ok(self.campaign_record(school, campaign).await?.and_then(|record| record.handover_keys))
     }
 
-    /// The school's campaign that opened last.
-    pub async fn current_campaign(&self, school: &SchoolId, now: Timestamp) -> Result<Option<Campaign>, StoreError> {
+    /// The school's campaigns, those to come too, in the order of their opening.
+    pub async fn campaigns(&self, school: &SchoolId) -> Result<Vec<Campaign>, StoreError> {
         let items = self.partition(keys::school_pk(school), keys::CAMPAIGNS).await?;
         let records: Vec<_> = items.iter().map(read_campaign).collect::<Result<_, _>>()?;
-        let opened = records.into_iter().map(|record| record.campaign).filter(|campaign| campaign.opens <= now);
-        Ok(opened.max_by_key(|campaign| campaign.opens))
+        let mut campaigns: Vec<_> = records.into_iter().map(|record| record.campaign).collect();
+        campaigns.sort_by_key(|campaign| campaign.opens);
+        Ok(campaigns)
+    }
+
+    /// The school's campaign that opened last.
+    pub async fn current_campaign(&self, school: &SchoolId, now: Timestamp) -> Result<Option<Campaign>, StoreError> {
+        let opened = self.campaigns(school).await?.into_iter().rfind(|campaign| campaign.opens <= now);
+        Ok(opened)
     }
 
     /// The school's classes, by grade and class.

@@ -3,6 +3,7 @@
 
 mod decisions;
 mod lists;
+mod me;
 mod reach;
 
 use axum::Router;

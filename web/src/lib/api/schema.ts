@@ -349,6 +349,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller, with school, classes and campaign. */
+        get: operations["readMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools": {
         parameters: {
             query?: never;
@@ -717,6 +734,20 @@ export interface components {
             /** @description `none`, `queued`, `sent`, `bounced` or `no_address` */
             state: string;
         };
+        /** @description The caller. */
+        MeView: {
+            campaign?: components["schemas"]["StaffCampaignView"] | null;
+            /** @description The classes reached today, by grade and class: a registrar's are all of the school. */
+            classes: string[];
+            /** @description The name that colleagues see. */
+            name: string;
+            /** @description `teacher` 導師 or `registrar` 註冊組 */
+            role: string;
+            /** @description Where they work. */
+            school: components["schemas"]["StaffSchoolView"];
+            /** @description The staff pool's user name. */
+            username: string;
+        };
         /** @description The notice in one language. */
         NoticeView: {
             /** @description Whether this is the text that counts; the others are translations. */
@@ -938,6 +969,38 @@ export interface components {
         SessionView: {
             /** @description When it ends, whatever is done in it. */
             expires_at: string;
+        };
+        /**
+         * @description How far a campaign lets families in.
+         * @enum {string}
+         */
+        StaffCampaignState: "ahead" | "open" | "read_only" | "over";
+        /** @description What the caller's school asks of families now. */
+        StaffCampaignView: {
+            /** @description The deadline. */
+            closes: string;
+            /** @description What the entry asks for: `national_id`, or `code` as printed on the child's form. */
+            entry_policy: string;
+            /** @description The campaign's id within the school. */
+            id: string;
+            /** @description When families may begin to answer. */
+            opens: string;
+            /** @description Whether approving states that the signed paper was checked (紙本已核對). */
+            paper_required: boolean;
+            /** @description Whether families may answer. */
+            state: components["schemas"]["StaffCampaignState"];
+            /**
+             * Format: int64
+             * @description How long a decision can be undone, in seconds.
+             */
+            undo_window_seconds: number;
+        };
+        /** @description The caller's school. */
+        StaffSchoolView: {
+            /** @description As in `/?school=`. */
+            id: string;
+            /** @description 校名, as its campaign says; null when it has no campaign at all. */
+            name?: string | null;
         };
         /** @description The registry's data. */
         StudentView: {
@@ -2862,6 +2925,41 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    readMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
