@@ -10,7 +10,9 @@ export type ClassCount = Schemas['ClassView'];
 export type Decision = Schemas['DecisionForm'];
 export type Result = Schemas['ResultView'];
 export type Mail = Schemas['NotificationView'];
-export type School = Schemas['SchoolView'];
+
+/** Who is signed in, with school and campaign. */
+export type Me = Schemas['MeView'];
 
 /** A pupil of 全班. */
 export type Pupil = Schemas['PupilView'];
@@ -34,7 +36,7 @@ export class Api {
   /** The server's time. */
   now = (): number => Date.now() + this.#bearer.skew;
 
-  schools = () => done(this.#api.GET('/api/schools'));
+  me = () => done(this.#api.GET('/api/review/me'));
   classes = () => done(this.#api.GET('/api/review/classes'));
   rows = (cls: string) => done(this.#api.GET(`${OF_CLASS}/applicants`, { params: { path: { class: cls } } }));
   pupils = (cls: string) => done(this.#api.GET(`${OF_CLASS}/students`, { params: { path: { class: cls } } }));

@@ -1,7 +1,7 @@
 // One teacher's desk: the classes, the open class's rows, what is seen of them, and what is decided.
 
 import { t } from '../../lib/i18n';
-import type { Api, ClassCount, Row } from '../api';
+import type { Api, ClassCount, Me, Row } from '../api';
 import { codeOf } from '../api';
 import { relationshipText, refusalText, reviewText } from '../text/words';
 import { Deciding } from './deciding.svelte';
@@ -13,6 +13,7 @@ const KEYS = 'staff.shortcuts';
 
 /** Everything the pages share. */
 export class Desk {
+  me = $state.raw<Me>();
   classes = $state.raw<ClassCount[]>();
   trouble = $state<string>();
   /** Whether the letters `a` and `r` decide. */
@@ -31,6 +32,13 @@ export class Desk {
 
   /** Why anything did not work as a whole. */
   readonly troubled = $derived.by(() => this.deciding.trouble ?? this.rows.trouble ?? this.trouble);
+
+  /** Who sits here, and the classes. */
+  enter = async (): Promise<void> => {
+    const [me] = await Promise.allSettled([this.api.me(), this.loadClasses()]);
+    if (me.status === 'fulfilled') this.me = me.value;
+    else this.trouble ??= codeOf(me.reason);
+  };
 
   loadClasses = async (): Promise<void> => {
     try {
@@ -56,7 +64,7 @@ export class Desk {
     this.view.anew();
     this.deciding.summary = undefined;
     this.deciding.refused.clear();
-    await Promise.all([this.rows.refresh(), this.loadClasses()]);
+    await Promise.all([this.rows.refresh(), this.me ? this.loadClasses() : this.enter()]);
   };
 
   /** 紙本已核對, one row: other guardians' proof is asked for first. */
