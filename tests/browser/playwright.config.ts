@@ -1,9 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
 import { chromium } from './support/chromium.ts';
 
-// Workers inherit it: people are numbered from another place in every run, so that one stack serves many.
-process.env['RUN_BLOCK'] ??= String(Math.floor(Math.random() * 80));
-
 /** Journeys in a real browser on the deployed local stack, whose descriptor STACK_JSON names; `make browser` runs them. */
 export default defineConfig({
   testMatch: '**/*.spec.ts',

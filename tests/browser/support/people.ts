@@ -1,11 +1,30 @@
 /** Synthetic people: ID numbers that pass the checksum and belong to nobody (letter Y, serial from 9; see domain/synthetic). */
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-let made = 0;
+const BLOCK = 1_000;
+let from = -1;
+let made = BLOCK;
 
-/** A number that no other person of this run has, nor, very likely, of the last run on the same stack. Workers count in blocks of their own. */
+/** A number that no other person on this stack has; IDs, accounts and mailboxes are made of it. */
 export function another(): number {
-  const [run, worker] = [Number(process.env['RUN_BLOCK']), Number(process.env['TEST_WORKER_INDEX'] ?? 0)];
-  return 300_000 + run * 20_000 + (worker % 20) * 1_000 + made++;
+  if (made === BLOCK) [from, made] = [ownBlock() * BLOCK, 0];
+  return from + made++;
+}
+
+/** The first block of numbers that no other worker, of this run or another, has taken: whose file is made has it. */
+function ownBlock(): number {
+  const folder = join(dirname(realpathSync(process.env['STACK_JSON'] ?? '')), 'people');
+  mkdirSync(folder, { recursive: true });
+  for (let block = 300; block < 2_000; block++) {
+    try {
+      writeFileSync(join(folder, String(block)), '', { flag: 'wx' });
+      return block;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  throw new Error(`every block of people is taken: remove ${folder}`);
 }
 
 /** A national ID for this number. */
