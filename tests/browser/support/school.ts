@@ -18,7 +18,7 @@ export type Entry = { school: string; account: string; password: string; name: s
 
 export type StaffMember = { username: string; password: string; name: string };
 
-export type School = { id: string; name: string; pupils: Entry[]; teacher: StaffMember; registrar: StaffMember };
+export type School = { id: string; name: string; pupils: Entry[]; teacher: StaffMember; colleague: StaffMember; registrar: StaffMember };
 
 export type Wishes = {
   /** Pupils a class; class 301 first. */
@@ -31,14 +31,16 @@ export type Wishes = {
   names?: string[];
   /** Whether the pupils' families are protected. */
   protectedFamilies?: boolean;
+  /** Whether to wait until the list of schools has it: only who looks for it there needs that. */
+  listed?: boolean;
   closes?: string;
 };
 
 const CONTACT = '雲端市示範區測試路1號,雲端市示範區測試路1號,02-00000001,測試聯絡,0900000001';
 
-/** Loads a school and makes its staff. */
+/** Loads a school and makes its staff: a teacher of all classes, a colleague of the first alone, a registrar. */
 export async function openSchool(wishes: Wishes = {}): Promise<School> {
-  const { classes = [6], undoSeconds = 600, campaign = '', names = [], protectedFamilies = false, closes = '2030-07-31T23:59:59+08:00' } = wishes;
+  const { classes = [6], undoSeconds = 600, campaign = '', names = [], protectedFamilies = false, listed = true, closes = '2030-07-31T23:59:59+08:00' } = wishes;
   const n = another();
   const id = `s${n}`;
   const school: School = {
@@ -46,10 +48,11 @@ export async function openSchool(wishes: Wishes = {}): Promise<School> {
     name: `測試高級中學${n}`,
     pupils: [],
     teacher: { username: `teacher-${n}`, password: `staff-${n}-pass`, name: '王曉慧' },
+    colleague: { username: `colleague-${n}`, password: `staff-${n}-pass`, name: '李國華' },
     registrar: { username: `registrar-${n}`, password: `staff-${n}-pass`, name: '林淑芬' },
   };
   const rows: string[] = [];
-  const assigned: string[] = [];
+  const assigned = [`${school.colleague.username},301,2026-08-01,`];
   classes.forEach((size, at) => {
     const cls = String(301 + at);
     assigned.push(`${school.teacher.username},${cls},2026-08-01,`);
@@ -65,15 +68,16 @@ export async function openSchool(wishes: Wishes = {}): Promise<School> {
   load({
     'campaign.toml': settings(school, undoSeconds, campaign, closes),
     'students.csv': `student_number,class,seat,name,national_id,entry_code,birth_date,indigenous_status,protected,household_address,mailing_address,home_phone,emergency_contact_name,emergency_contact_mobile\n${rows.join('\n')}\n`,
-    'staff.csv': `username,name,role\n${school.teacher.username},${school.teacher.name},teacher\n${school.registrar.username},${school.registrar.name},registrar\n`,
+    'staff.csv': `username,name,role\n${school.teacher.username},${school.teacher.name},teacher\n${school.colleague.username},${school.colleague.name},teacher\n${school.registrar.username},${school.registrar.name},registrar\n`,
     'assignments.csv': `username,class,from,until\n${assigned.join('\n')}\n`,
   });
-  await Promise.all([makeUser(school.teacher, 'teacher'), makeUser(school.registrar, 'registrar'), listed(id)]);
+  const users = [makeUser(school.teacher, 'teacher'), makeUser(school.colleague, 'teacher'), makeUser(school.registrar, 'registrar')];
+  await Promise.all([...users, listed && inTheList(id)]);
   return school;
 }
 
 /** The list of schools may be some seconds old, in each copy of the function that is warm. */
-async function listed(id: string): Promise<void> {
+async function inTheList(id: string): Promise<void> {
   const shown = async (): Promise<boolean> => ((await (await fetch(`${stack.web}/api/schools`)).json()) as { id: string }[]).some((one) => one.id === id);
   await expect.poll(async () => (await Promise.all([1, 2, 3, 4, 5, 6].map(shown))).every(Boolean), { timeout: 30_000 }).toBe(true);
 }
