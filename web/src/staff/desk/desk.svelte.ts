@@ -5,6 +5,7 @@ import type { Api, ClassCount, Me, Row } from '../api';
 import { codeOf } from '../api';
 import { relationshipText, refusalText, reviewText } from '../text/words';
 import { Deciding } from './deciding.svelte';
+import { keep, takeBack } from './keepsake';
 import { Rows } from './rows.svelte';
 import { tell } from './said.svelte';
 import { View, type Panel } from './view.svelte';
@@ -16,6 +17,8 @@ export class Desk {
   me = $state.raw<Me>();
   classes = $state.raw<ClassCount[]>();
   trouble = $state<string>();
+  /** Who sits here. */
+  who: string | undefined;
   /** Whether the letters `a` and `r` decide. */
   shortcuts = $state(localStorage.getItem(KEYS) !== 'off');
   /** The pupil that a scanned form belongs to, while nothing was sent yet. */
@@ -57,6 +60,13 @@ export class Desk {
     this.deciding.last = undefined;
     this.deciding.refused.clear();
     await this.rows.open(cls);
+    const kept = takeBack(this.who, cls);
+    if (kept) this.view.resume(kept);
+  }
+
+  /** Before leaving for the sign-in page: what is being done here is gone on with afterwards. */
+  keep(): void {
+    if (this.who && this.rows.cls) keep({ who: this.who, cls: this.rows.cls, kept: this.view.keep() });
   }
 
   /** Loads again; decided rows move to their list. */

@@ -9,6 +9,15 @@ import type { Rows } from './rows.svelte';
 /** What is open below a row. */
 export type Panel = 'details' | 'approve' | 'reject';
 
+/** A rejection as far as it is written. */
+export interface Draft {
+  code: string | undefined;
+  words: string;
+}
+
+/** What outlasts the way to the sign-in page and back. */
+export type Kept = Pick<View, 'lists' | 'filters' | 'order' | 'page' | 'opened' | 'rejecting' | 'draft'> & { ticked: string[] };
+
 /** The grid's state. */
 export class View {
   lists = $state<Lists>({ pending: true, decided: false });
@@ -18,6 +27,12 @@ export class View {
   /** The row that the arrow keys stand on. */
   current = $state<string>();
   opened = $state<{ id: string; panel: Panel }>();
+  /** Whether the ticked rows are about to be rejected. */
+  rejecting = $state(false);
+  /** The rejection being written, as the form last had it. */
+  draft = $state.raw<Draft>();
+  /** The one that a form goes on with, after signing in again. */
+  #resumed: Draft | undefined;
   readonly ticked = new SvelteSet<string>();
   /** Decided here a moment ago: they stay in sight until the list is opened anew. */
   readonly held = new SvelteSet<string>();
@@ -47,6 +62,27 @@ export class View {
     this.ticked.clear();
     this.opened = undefined;
     this.#page = 0;
+  }
+
+  /** What is being done here. */
+  keep(): Kept {
+    const { lists, filters, order, page, opened, rejecting, draft } = this;
+    return { lists, filters, order, page, opened, rejecting, draft, ticked: [...this.ticked] };
+  }
+
+  /** Goes on with it. */
+  resume({ page, draft, ticked, ...rest }: Kept): void {
+    Object.assign(this, rest);
+    this.#page = page;
+    this.#resumed = draft;
+    for (const id of ticked) this.ticked.add(id);
+  }
+
+  /** What a form that opens now begins with. */
+  takeDraft(): Draft {
+    const draft = this.#resumed ?? { code: undefined, words: '' };
+    this.#resumed = undefined;
+    return draft;
   }
 
   list(which: keyof Lists, on: boolean): void {
