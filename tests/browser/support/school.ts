@@ -114,7 +114,7 @@ function load(files: Record<string, string>): void {
 
 const pool = new CognitoIdentityProviderClient(cloud);
 
-async function makeUser({ username, password }: StaffMember, group: string): Promise<void> {
+export async function makeUser({ username, password }: StaffMember, group: string): Promise<void> {
   const user = { UserPoolId: stack.staff_pool.id, Username: username };
   await pool.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
   await pool.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));

@@ -1,0 +1,53 @@
+/** A working day is longer than a token. */
+import { expect, send, test } from '../support/room.ts';
+import { approve, openReject, rowOf, show } from '../support/desk.ts';
+import { enterAtPool, signInStaff, signOutEverywhere } from '../support/staff.ts';
+
+test('a token that runs out is renewed without a word', async ({ page, room }) => {
+  const [{ pupil }] = await send(room.pupils.slice(0, 1));
+  // The local pool says of a renewed ID token that its owner signed in anew, which the site rightly does not believe; Cognito
+  // keeps the time of the sign-in. A renewal without ID token is as good.
+  const renewed: string[] = [];
+  await page.route(/\/oauth2\/token$/, async (route) => {
+    if (!/grant_type=refresh_token/.test(route.request().postData() ?? '')) return route.continue();
+    const answer = await route.fetch();
+    const { id_token: _, ...rest } = (await answer.json()) as Record<string, unknown>;
+    renewed.push(String(rest['access_token']));
+    return route.fulfill({ response: answer, json: rest });
+  });
+  await page.clock.install();
+  await signInStaff(page, room.school.teacher, `/staff/class/${room.cls}`);
+  await expect(rowOf(page, pupil)).toBeVisible();
+  await page.clock.fastForward('01:01:00');
+  await expect.poll(() => renewed.length).toBeGreaterThan(0);
+  const decided = page.waitForRequest(/\/api\/review\/decisions$/);
+  await approve(rowOf(page, pupil));
+  expect(renewed).toContain((await decided).headers()['authorization']?.replace('Bearer ', ''));
+  await expect(rowOf(page, pupil)).toContainText('已通過');
+  await expect(page.getByRole('button', { name: '重新登入' })).toBeHidden();
+});
+
+test('a sign-in that has ended is asked for again, and what was being written is still there', async ({ page, room }) => {
+  const [{ pupil }, { pupil: other }] = await send(room.pupils.slice(0, 2));
+  await page.clock.install();
+  await signInStaff(page, room.school.teacher, `/staff/class/${room.cls}`);
+  await show(page, { pending: true, decided: true });
+  await rowOf(page, other).getByRole('checkbox').check();
+  await openReject(rowOf(page, pupil));
+  await page.getByRole('radio', { name: '其他原因' }).check();
+  await page.getByLabel('補充說明').fill('請到學務處一趟');
+
+  await signOutEverywhere(room.school.teacher);
+  await page.clock.fastForward('01:01:00');
+  await page.getByRole('button', { name: /^送出不通過/ }).click();
+  await expect(page.getByRole('alert')).toContainText('登入時間已過，請再登入一次。');
+  await page.getByRole('button', { name: '重新登入' }).click();
+  await enterAtPool(page, room.school.teacher);
+
+  await expect(page.getByLabel('補充說明')).toHaveValue('請到學務處一趟');
+  await expect(page.getByRole('radio', { name: '其他原因' })).toBeChecked();
+  await expect(rowOf(page, other).getByRole('checkbox')).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: /^已審核案件/ })).toBeChecked();
+  await page.getByRole('button', { name: /^送出不通過/ }).click();
+  await expect(rowOf(page, pupil)).toContainText('不通過');
+});
