@@ -54,13 +54,13 @@ export class Deciding {
     return all.length ? this.#note(all, wish.outcome) : undefined;
   }
 
-  /** Takes decisions back; how many came back. */
-  async undo(rows: Row[]): Promise<number> {
-    let back = 0;
+  /** Takes decisions back; which came back. */
+  async undo(rows: Row[]): Promise<string[]> {
+    const back: string[] = [];
     const one = async (row: Row) => {
       try {
         this.#rows.put([await this.#api.undo(row)]);
-        back += 1;
+        back.push(row.applicant_id);
       } catch (thrown) {
         this.refused.set(row.applicant_id, codeOf(thrown));
       }
@@ -68,7 +68,7 @@ export class Deciding {
     await this.#during(rows, () => Promise.all(rows.map(one)));
     this.last = undefined;
     this.summary = undefined;
-    if (back < rows.length) void this.#rows.refresh();
+    if (back.length < rows.length) void this.#rows.refresh();
     return back;
   }
 

@@ -101,8 +101,9 @@ export class Desk {
   async undo(ids: string[]): Promise<void> {
     const rows = this.rows.all.filter((row) => ids.includes(row.applicant_id));
     const back = await this.deciding.undo(rows);
-    for (const id of ids) this.view.held.delete(id);
-    tell(t('staff.said.undone', { count: back }));
+    for (const id of back) this.view.held.delete(id);
+    const late = rows.find((row) => this.deciding.refused.has(row.applicant_id));
+    tell(late ? refusalText(this.deciding.refused.get(late.applicant_id) ?? '') : t('staff.said.undone', { count: back.length }));
     void this.loadClasses();
   }
 
