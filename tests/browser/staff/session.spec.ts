@@ -49,5 +49,6 @@ test('a sign-in that has ended is asked for again, and what was being written is
   await expect(rowOf(page, other).getByRole('checkbox')).toBeChecked();
   await expect(page.getByRole('checkbox', { name: /^已審核案件/ })).toBeChecked();
   await page.getByRole('button', { name: /^送出不通過/ }).click();
+  await expect(rowOf(page, pupil).getByRole('button', { name: /^不通過：/ })).toBeHidden();
   await expect(rowOf(page, pupil)).toContainText('不通過');
 });

@@ -2,6 +2,7 @@
 import { applicant, type Applicant } from './people.ts';
 import { ApiFamily } from './api.ts';
 import { openSchool, type Entry, type School, type Wishes } from './school.ts';
+import { StaffApi } from './staff.ts';
 import { test as plain, expect } from './test.ts';
 
 /** A class and those who have to do with it. */
@@ -9,14 +10,14 @@ export type Room = { school: School; cls: string; pupils: Some<Entry> };
 
 const SIZE = 4;
 
-/** Classes one after the other; another school when they are used up. */
+/** Classes one after the other; another school when they are used up. The first of a school is the colleague's too, so no test gets it. */
 class Rooms {
   private free: Room[] = [];
 
   constructor(private readonly wishes: Wishes) {}
 
   async take(): Promise<Room> {
-    if (!this.free.length) this.free = rooms(await openSchool({ listed: false, ...this.wishes, classes: Array.from({ length: 12 }, () => SIZE) }));
+    if (!this.free.length) this.free = rooms(await openSchool({ listed: false, ...this.wishes, classes: Array.from({ length: 13 }, () => SIZE) })).slice(1);
     return this.free.shift()!;
   }
 }
@@ -54,10 +55,22 @@ export async function send(pupils: Entry[], { arrangement = 'one_parent', applic
   return waiting as Some<Sent>;
 }
 
+/** A class whose list is longer than a page: both parents of sixteen families wait, two fathers are decided. */
+async function fullRoom(): Promise<Room> {
+  const [room] = await openRooms([18]);
+  await send(room!.pupils.slice(0, 16), { arrangement: 'both_parents' });
+  const teacher = await StaffApi.signIn(room!.school.teacher);
+  const [first, , second] = await teacher.rows(room!.cls);
+  await teacher.decide([first!]);
+  await teacher.decide([second!], { outcome: 'reject', reason_code: 'name_differs' });
+  return room!;
+}
+
 /** `quick`: what was decided stands after two seconds, so accounts are made while one looks. */
-export const test = plain.extend<{ room: Room; quickRoom: Room }, { rooms: Rooms; quickRooms: Rooms }>({
+export const test = plain.extend<{ room: Room; quickRoom: Room }, { rooms: Rooms; quickRooms: Rooms; full: Room }>({
   rooms: [async ({}, use) => use(new Rooms({})), { scope: 'worker' }],
   quickRooms: [async ({}, use) => use(new Rooms({ undoSeconds: 2 })), { scope: 'worker' }],
+  full: [async ({}, use) => use(await fullRoom()), { scope: 'worker' }],
   room: async ({ rooms }, use) => use(await rooms.take()),
   quickRoom: async ({ quickRooms }, use) => use(await quickRooms.take()),
 });
