@@ -5,7 +5,8 @@ use crate::load::LoadError;
 use crate::roster::Roster;
 use crate::students::{self, StudentRow};
 use domain::{
-    Actor, Campaign, Case, CaseId, Command, Contact, Context, Event, Refusal, SchoolId, Student, StudentNumber, decide,
+    Actor, Campaign, Case, CaseId, Command, Contact, Context, EntryCode, Event, Refusal, SchoolId, Student,
+    StudentNumber, decide,
 };
 use identity::Pepper;
 use jiff::Timestamp;
@@ -32,6 +33,8 @@ pub(crate) struct Update {
     case: Option<Loaded>,
     /// The entry, when the sign-in secret changed.
     entry: Option<StudentEntry>,
+    /// The printed code that the entry asks for, if it does.
+    code: Option<EntryCode>,
 }
 
 /// Compares every row with the table. Pupils of this campaign without a row are reported.
@@ -49,12 +52,18 @@ pub(crate) async fn plan_students(
     let ids: Vec<CaseId> = known.values().map(|entry| entry.case).collect();
     let cases = store.load_many(&ids).await?.into_iter().map(|case| (case.id, case));
     let mut cases: BTreeMap<CaseId, Loaded> = cases.collect();
+    let codes = store.entry_codes(&campaign.school, known.keys()).await?;
     let mut steps = Vec::new();
     for row in &roster.students {
         let index = secret_index(pepper, campaign, row)?;
         match known.remove(&row.student.number) {
             None => steps.push(Step::Open(Box::new(new_case(campaign, row, index)))),
-            Some(entry) => steps.extend(change(campaign, row, cases.remove(&entry.case), entry, index, now, found)),
+            Some(entry) => {
+                let same = entry.secret_index == index && codes.get(&entry.case) == row.secret.code();
+                let case = cases.remove(&entry.case);
+                let entry = (!same).then_some(StudentEntry { secret_index: index, ..entry });
+                steps.extend(change(campaign, row, case, entry, now, found));
+            }
         }
     }
     for number in known.into_keys() {
@@ -78,6 +87,7 @@ fn new_case(campaign: &Campaign, row: &StudentRow, secret_index: String) -> NewC
         student: row.student.clone(),
         contact: row.contact.clone(),
         secret_index,
+        entry_code: row.secret.code().cloned(),
     }
 }
 
@@ -85,8 +95,7 @@ fn change(
     campaign: &Campaign,
     row: &StudentRow,
     case: Option<Loaded>,
-    entry: StudentEntry,
-    secret_index: String,
+    entry: Option<StudentEntry>,
     now: Timestamp,
     found: &mut Findings,
 ) -> Option<Step> {
@@ -105,7 +114,6 @@ fn change(
         }
     };
     let case = changes.then_some(case);
-    let entry = (entry.secret_index != secret_index).then_some(StudentEntry { secret_index, ..entry });
     let (student, contact) = (row.student.clone(), row.contact.clone());
     let update = || {
         Step::Change(Box::new(Update {
@@ -114,6 +122,7 @@ fn change(
             campaign: campaign.clone(),
             case: case.clone(),
             entry: entry.clone(),
+            code: row.secret.code().cloned(),
         }))
     };
     (case.is_some() || entry.is_some()).then(update)
@@ -165,7 +174,7 @@ impl Update {
             changed.map_err(|source| LoadError::Change { student: number.clone(), source })?;
         }
         if let Some(entry) = self.entry
-            && !store.put_student_entry(school, &self.student.number, &entry).await?
+            && !store.put_student_entry(school, &self.student.number, &entry, self.code.as_ref()).await?
         {
             return Err(LoadError::Meanwhile { student: number });
         }

@@ -5,11 +5,10 @@ use crate::findings::Findings;
 use crate::table::{self, Layout, Row};
 use crate::unique::Unique;
 use domain::{
-    Address, BirthDate, Campaign, ClassCode, Contact, EntryPolicy, FieldError, FreeText, IdPolicy, Mobile, NationalId,
-    PersonName, Phone, Seat, Student, StudentNumber,
+    Address, BirthDate, Campaign, ClassCode, Contact, EntryCode, EntryPolicy, FieldError, FreeText, IdPolicy, Mobile,
+    NationalId, PersonName, Phone, Seat, Student, StudentNumber,
 };
 use jiff::civil::Date;
-use runtime::Secret;
 
 /// The file's name.
 pub(crate) const FILE: &str = "students.csv";
@@ -35,9 +34,6 @@ const LAYOUT: Layout = Layout {
     optional: &[],
 };
 
-/// Shorter codes could be guessed.
-const ENTRY_CODE: std::ops::RangeInclusive<usize> = 8..=32;
-
 /// Ages that are not remarked on; evening schools have older pupils.
 const USUAL_AGES: std::ops::RangeInclusive<i16> = 5..=25;
 
@@ -50,8 +46,35 @@ pub struct StudentRow {
     pub student: Student,
     /// Contact data known to the school.
     pub contact: Contact,
-    /// What the family types at the entry: the child's ID or the printed code, as the campaign says.
-    pub secret: Secret<String>,
+    /// What the family types at the entry, as the campaign says.
+    pub secret: EntrySecret,
+}
+
+/// What opens a family's entry.
+#[derive(Clone, Debug)]
+pub enum EntrySecret {
+    /// The child's ID.
+    NationalId(NationalId),
+    /// The code printed on the child's form.
+    Code(EntryCode),
+}
+
+impl EntrySecret {
+    /// What is typed, in clear.
+    pub fn reveal(&self) -> &str {
+        match self {
+            EntrySecret::NationalId(id) => id.reveal(),
+            EntrySecret::Code(code) => code.reveal(),
+        }
+    }
+
+    /// The code to print; the child's ID is never printed.
+    pub fn code(&self) -> Option<&EntryCode> {
+        match self {
+            EntrySecret::NationalId(_) => None,
+            EntrySecret::Code(code) => Some(code),
+        }
+    }
 }
 
 /// Reads every row that is right; the rest become errors. `today` is the day in Taiwan.
@@ -124,33 +147,27 @@ fn protected(cells: &mut Cells<'_>) -> Option<bool> {
     }
 }
 
-fn entry_code(cells: &mut Cells<'_>) -> Option<Option<String>> {
-    let code = bare(cells.text("entry_code"));
-    if code.is_empty() {
-        return Some(None);
+fn entry_code(cells: &mut Cells<'_>) -> Option<Option<EntryCode>> {
+    match EntryCode::parse(cells.text("entry_code")) {
+        Ok(code) => Some(Some(code)),
+        Err(FieldError::Required) => Some(None),
+        Err(_) => {
+            cells.wrong("entry_code", "is no entry code: give 8 to 32 letters and digits, another for each pupil");
+            None
+        }
     }
-    let plain = code.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if !plain || !ENTRY_CODE.contains(&code.len()) {
-        cells.wrong("entry_code", "is no entry code: give 8 to 32 letters and digits, another for each pupil");
-        return None;
-    }
-    Some(Some(code))
-}
-
-/// A code as it is compared: without spaces and hyphens, in upper case.
-fn bare(code: &str) -> String {
-    code.chars().filter(|c| !matches!(c, ' ' | '-')).collect::<String>().to_ascii_uppercase()
 }
 
 fn secret(
     cells: &mut Cells<'_>,
     policy: EntryPolicy,
     national_id: Option<&NationalId>,
-    entry_code: Option<String>,
-) -> Option<Secret<String>> {
+    entry_code: Option<EntryCode>,
+) -> Option<EntrySecret> {
+    let code = entry_code.map(EntrySecret::Code);
     let secret = match policy {
-        EntryPolicy::NationalId => national_id.map(|id| id.reveal().to_owned()).or(entry_code),
-        EntryPolicy::Code => entry_code,
+        EntryPolicy::NationalId => national_id.cloned().map(EntrySecret::NationalId).or(code),
+        EntryPolicy::Code => code,
     };
     if secret.is_none() {
         let (column, text) = match policy {
@@ -159,7 +176,7 @@ fn secret(
         };
         cells.wrong(column, text);
     }
-    secret.map(Secret::new)
+    secret
 }
 
 fn contact(cells: &mut Cells<'_>) -> Option<Contact> {
@@ -181,7 +198,7 @@ fn contact(cells: &mut Cells<'_>) -> Option<Contact> {
 struct Seen {
     numbers: Unique<StudentNumber>,
     ids: Unique<NationalId>,
-    codes: Unique<String>,
+    codes: Unique<EntryCode>,
     seats: Unique<(ClassCode, Seat)>,
 }
 
@@ -195,7 +212,7 @@ impl Seen {
         repeated(cells, "student_number", number, "this pupil", |value| self.numbers.seen_before(value, row.number));
         let id = NationalId::stored(cells.text("national_id"));
         repeated(cells, "national_id", id, "the same ID number", |value| self.ids.seen_before(value, row.number));
-        let code = Some(bare(cells.text("entry_code"))).filter(|code| !code.is_empty()).ok_or(FieldError::Required);
+        let code = EntryCode::parse(cells.text("entry_code"));
         repeated(cells, "entry_code", code, "the same code", |value| self.codes.seen_before(value, row.number));
         let place =
             ClassCode::parse(cells.text("class")).and_then(|class| Ok((class, Seat::parse(cells.text("seat"))?)));

@@ -92,6 +92,33 @@ async fn another_printed_code_changes_the_entry_alone() {
 }
 
 #[tokio::test]
+async fn only_a_code_that_opens_the_entry_is_kept_for_the_form() {
+    let (table, folder) = Table::with_demo("kept_codes").await;
+    let codes = async || {
+        let known: Vec<_> = table.0.students(&school()).await.unwrap().into_iter().map(|(number, _)| number).collect();
+        let codes = table.0.entry_codes(&school(), &known).await.unwrap();
+        codes.into_values().map(|code| code.reveal().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes().await, ["DEMO7KXQ"], "of the pupil without an ID number");
+    let folder = folder.cell(STUDENTS, 2, "entry_code", "DEMO2ABC");
+    assert_eq!(table.load(&folder).await.0, NOTHING, "the ID opens this entry");
+    let folder = folder.cell(STUDENTS, 15, "national_id", synthetic::national_id(9_003).reveal());
+    assert_eq!(table.load(&folder).await.0, Counts { changed: 1, ..NOTHING });
+    assert_eq!(codes().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_code_that_an_earlier_load_did_not_keep_is_kept_now() {
+    let (table, folder) = Table::with_demo("code_kept_later").await;
+    let entry = table.entry("1150014").await;
+    assert!(table.0.put_student_entry(&school(), &number("1150014"), &entry, None).await.unwrap());
+    assert_eq!(table.load(&folder).await.0, Counts { changed: 1, ..NOTHING });
+    let codes = table.0.entry_codes(&school(), [&number("1150014")]).await.unwrap();
+    assert_eq!(codes[&entry.case].reveal(), "DEMO7KXQ");
+    assert_eq!(table.load(&folder).await.0, NOTHING);
+}
+
+#[tokio::test]
 async fn a_child_with_an_applicants_id_stops_the_load() {
     let (table, folder) = Table::with_demo("applicants_id").await;
     let father = synthetic::national_id(900_001);

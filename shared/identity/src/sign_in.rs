@@ -1,5 +1,5 @@
-//! The blind index of a sign-in secret: a family's secret is never stored, and a wrong account costs the same work as a
-//! wrong secret.
+//! The blind index of a sign-in secret: signing in compares indexes and reads no secret, and a wrong account costs the same
+//! work as a wrong secret.
 
 use crate::Pepper;
 use aws_lc_rs::constant_time::verify_slices_are_equal;

@@ -8,7 +8,7 @@
 //! | | `ENTRY` | when did the family sign in, and since when are sessions good? |
 //! | `SCHOOL#<school>` | `CAMPAIGN#<campaign>` | what does this campaign ask for? |
 //! | | `CLASS#<class>` | which classes are there? |
-//! | | `STUDENT#<number>` | may this account sign in, and to which case? |
+//! | | `STUDENT#<number>` | may this account sign in, and to which case? which code does its form show? |
 //! | `SCHOOLS` | `<school>#<campaign>` | which schools have which campaigns? |
 //! | `STAFF#<username>` | `STAFF` | which classes are this person's? |
 //! | `GUARDIAN#<username>` | `GUARDIAN` | whose account is this? |

@@ -8,7 +8,7 @@ use crate::snapshot::{event_item, snapshot_item};
 use crate::students::student_item;
 use crate::{Change, Loaded, Store, StoreError, StudentEntry, backoff};
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
-use domain::{By, CampaignId, CaseId, Contact, Event, Recorded, SchoolId, Student};
+use domain::{By, CampaignId, CaseId, Contact, EntryCode, Event, Recorded, SchoolId, Student};
 
 const OPERATION: &str = "open a case";
 
@@ -27,6 +27,8 @@ pub struct NewCase {
     pub contact: Contact,
     /// The blind index of the sign-in secret.
     pub secret_index: String,
+    /// The secret itself when it is a printed code: the child's form shows it.
+    pub entry_code: Option<EntryCode>,
 }
 
 /// What became of opening a case.
@@ -76,16 +78,18 @@ impl Store {
             self.put_new(snapshot)?,
             self.put_new(event)?,
             self.put_new(open_item(&Key::entry(new.id), []))?,
-            self.put_entry_of_campaign(new)?,
+            self.put_entry_of_campaign(new).await?,
         ];
         self.transact(OPERATION, writes).await?;
         Ok(Loaded { case, head })
     }
 
-    fn put_entry_of_campaign(&self, new: &NewCase) -> Result<TransactWriteItem, Lost> {
+    async fn put_entry_of_campaign(&self, new: &NewCase) -> Result<TransactWriteItem, Lost> {
         let entry =
             StudentEntry { case: new.id, campaign: new.campaign.clone(), secret_index: new.secret_index.clone() };
-        let item = student_item(&new.school, &new.student.number, &entry);
+        let code = new.entry_code.as_ref();
+        let item = student_item(&*self.sealer, &new.school, &new.student.number, &entry, code).await;
+        let item = item.map_err(Lost::Store)?;
         let put = Put::builder().table_name(self.table()).set_item(Some(item));
         let put = put.condition_expression("attribute_not_exists(pk) OR campaign <> :campaign");
         let put = put.expression_attribute_values(":campaign", text(new.campaign.as_str())).build();

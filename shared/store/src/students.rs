@@ -1,10 +1,14 @@
-//! The entry of a student: sign-in is one read and no decryption.
+//! The entry of a student: sign-in is one read and no decryption. A printed code lies beside its index, sealed, because
+//! the child's form has to show it; it is opened for that alone.
 
-use crate::item::{Item, Read, open_item, text};
+use crate::item::{Item, Read, open_item, sealed_field, text};
 use crate::keys::{self, Key};
-use crate::{Store, StoreError};
+use crate::{Sealer, Store, StoreError};
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use domain::{CampaignId, CaseId, SchoolId, StudentNumber};
+use domain::{CampaignId, CaseId, EntryCode, SchoolId, StudentNumber};
+use std::collections::BTreeMap;
+
+const CODE: &str = "entry_code";
 
 /// Where a student's account leads, and what proves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,14 +38,34 @@ impl Store {
         items.iter().map(read_numbered).collect()
     }
 
-    /// Replaces the secret of a student whose entry leads to the same case; `false` when it does not.
+    /// The printed codes of these students by their cases; who signs in by the ID number has none.
+    pub async fn entry_codes(
+        &self,
+        school: &SchoolId,
+        numbers: impl IntoIterator<Item = &StudentNumber>,
+    ) -> Result<BTreeMap<CaseId, EntryCode>, StoreError> {
+        let keys: Vec<_> = numbers.into_iter().map(|number| Key::student(school, number)).collect();
+        let mut codes = BTreeMap::new();
+        for item in self.get_many("read entry codes", &keys).await? {
+            let read = Read::new(&item)?;
+            if let Some(code) = read.open_field(&*self.sealer, CODE).await? {
+                codes.insert(read.needed("case")?, code);
+            }
+        }
+        Ok(codes)
+    }
+
+    /// Replaces the secret of a student whose entry leads to the same case; `false` when it does not. `code` is the
+    /// secret itself when it is a printed code.
     pub async fn put_student_entry(
         &self,
         school: &SchoolId,
         number: &StudentNumber,
         entry: &StudentEntry,
+        code: Option<&EntryCode>,
     ) -> Result<bool, StoreError> {
-        let put = self.client.put_item().table_name(self.table()).set_item(Some(student_item(school, number, entry)));
+        let item = student_item(&*self.sealer, school, number, entry, code).await?;
+        let put = self.client.put_item().table_name(self.table()).set_item(Some(item));
         let put = put.condition_expression("#case = :case").expression_attribute_names("#case", "case");
         match put.expression_attribute_values(":case", text(entry.case)).send().await {
             Ok(_) => Ok(true),
@@ -53,13 +77,24 @@ impl Store {
     }
 }
 
-pub(crate) fn student_item(school: &SchoolId, number: &StudentNumber, entry: &StudentEntry) -> Item {
+pub(crate) async fn student_item(
+    sealer: &dyn Sealer,
+    school: &SchoolId,
+    number: &StudentNumber,
+    entry: &StudentEntry,
+    code: Option<&EntryCode>,
+) -> Result<Item, StoreError> {
+    let key = Key::student(school, number);
     let attributes = [
         ("case", text(entry.case)),
         ("campaign", text(entry.campaign.as_str())),
         ("secret_index", text(&entry.secret_index)),
     ];
-    open_item(&Key::student(school, number), attributes)
+    let mut item = open_item(&key, attributes);
+    if let Some(code) = code {
+        item.insert(CODE.to_owned(), sealed_field(sealer, &key, CODE, code).await?);
+    }
+    Ok(item)
 }
 
 fn read_numbered(item: &Item) -> Result<(StudentNumber, StudentEntry), StoreError> {

@@ -75,6 +75,7 @@ impl World {
             student: student(n),
             contact: contact(),
             secret_index: format!("index-{n}"),
+            entry_code: None,
         };
         change(&mut new);
         let by = Change { actor: &Actor::Operator, request_id: "load", now: self.campaign.opens };

@@ -90,3 +90,11 @@ async fn after_the_deadline_the_family_still_reads() {
     world.now = world.campaign.readable_until;
     assert_eq!(ask(&world, Ask::get("/api/case")).await.code(), "campaign-over");
 }
+
+#[tokio::test]
+async fn the_code_that_opens_the_entry_is_never_shown() {
+    let code = |new: &mut store::NewCase| new.entry_code = Some(domain::EntryCode::parse("DEMO7KXQ").unwrap());
+    let world = World::of(code).await;
+    let answer = ask(&world, Ask::get("/api/case").cookie(&world.cookie())).await;
+    assert_eq!((answer.status, answer.body.to_string().contains("DEMO7KXQ")), (200, false));
+}

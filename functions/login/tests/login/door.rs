@@ -79,6 +79,7 @@ impl Door {
             student: pupil,
             contact: contact(),
             secret_index: index.unwrap(),
+            entry_code: None,
         };
         let by = Change { actor: &Actor::Operator, request_id: "load", now: campaign.opens };
         match self.store.open_case(&new, &by).await.unwrap() {

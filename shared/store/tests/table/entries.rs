@@ -3,7 +3,7 @@
 use crate::people::*;
 use crate::table::Table;
 use domain::*;
-use store::{Entry, PortalKey, StudentEntry};
+use store::{Entry, NewCase, PortalKey, StudentEntry};
 
 #[tokio::test]
 async fn a_portal_costs_one_call() {
@@ -72,11 +72,36 @@ async fn a_student_signs_in_by_a_changed_secret_only_to_the_same_case() {
     let (table, case) = Table::with_case(1).await;
     let number = new_case(1).student.number;
     let entry = StudentEntry { case: case.id, campaign: campaign().id, secret_index: "changed".into() };
-    assert!(table.store.put_student_entry(&school(), &number, &entry).await.unwrap());
+    assert!(table.store.put_student_entry(&school(), &number, &entry, None).await.unwrap());
     let foreign = StudentEntry { case: new_case(2).id, ..entry.clone() };
-    assert!(!table.store.put_student_entry(&school(), &number, &foreign).await.unwrap());
+    assert!(!table.store.put_student_entry(&school(), &number, &foreign, None).await.unwrap());
     assert_eq!(table.store.student_entry(&school(), &number).await.unwrap(), Some(entry.clone()));
     assert_eq!(table.store.students(&school()).await.unwrap(), vec![(number, entry)]);
     let unknown = StudentNumber::parse("S99999").unwrap();
     assert_eq!(table.store.student_entry(&school(), &unknown).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_printed_code_is_kept_by_case_and_goes_with_its_secret() {
+    let code = EntryCode::parse("DEMO7KXQ").unwrap();
+    let (table, case) = Table::with_case(1).await;
+    let coded = table.open(&NewCase { entry_code: Some(code.clone()), ..new_case(2) }).await;
+    let numbers = [1, 2].map(|n| new_case(n).student.number);
+    let codes = async || table.store.entry_codes(&school(), &numbers).await.unwrap();
+    assert_eq!(codes().await, [(coded.id, code.clone())].into());
+    let entry = |case| StudentEntry { case, campaign: campaign().id, secret_index: "changed".into() };
+    assert!(table.store.put_student_entry(&school(), &numbers[0], &entry(case.id), Some(&code)).await.unwrap());
+    assert!(table.store.put_student_entry(&school(), &numbers[1], &entry(coded.id), None).await.unwrap());
+    assert_eq!(codes().await, [(case.id, code)].into());
+}
+
+#[tokio::test]
+async fn signing_in_opens_no_code() {
+    let table = Table::empty().await;
+    let code = EntryCode::parse("DEMO7KXQ").unwrap();
+    let coded = table.open(&NewCase { entry_code: Some(code), ..new_case(1) }).await;
+    table.calls();
+    let entry = table.store.student_entry(&school(), &coded.student.number).await.unwrap().unwrap();
+    assert_eq!((table.calls(), entry.case), (1, coded.id));
+    assert!(!format!("{entry:?}").contains("DEMO7KXQ"));
 }

@@ -63,6 +63,7 @@ pub fn new_case(n: u64) -> NewCase {
         student: student(n, "101"),
         contact: Contact::default(),
         secret_index: format!("index-{n}"),
+        entry_code: None,
     }
 }
 
