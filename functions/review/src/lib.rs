@@ -1,5 +1,6 @@
 //! 導師審核: the class list, decisions and what a paper's QR leads to. Behind the staff pool's authorizer.
 
+mod blank_forms;
 mod classes;
 mod config;
 mod decisions;
@@ -40,6 +41,7 @@ pub fn router(app: App) -> Router {
         .route("/api/review/classes/{class}/applicants", get(rows::list))
         .route("/api/review/classes/{class}/students", get(students::list))
         .route("/api/review/classes/{class}/students/{student_number}/paper", put(students::paper))
+        .route("/api/review/classes/{class}/forms", get(blank_forms::list))
         .route("/api/review/forms/{reference}", get(forms::find))
         .route("/api/review/decisions", post(decisions::decide_many))
         .route("/api/review/decisions/{applicant_id}/undo", post(decisions::undo))
@@ -60,6 +62,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
         rows::list,
         students::list,
         students::paper,
+        blank_forms::list,
         forms::find,
         decisions::decide_many,
         decisions::undo

@@ -1,6 +1,7 @@
 //! The routes of `review`, asked as the gateway passes them on, on a real table.
 #![allow(clippy::unwrap_used, reason = "in tests")]
 
+mod blank_forms;
 mod decisions;
 mod lists;
 mod me;

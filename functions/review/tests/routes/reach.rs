@@ -13,6 +13,7 @@ async fn another_class_does_not_exist_for_a_teacher() {
     let paths = [
         "/api/review/classes/101/applicants".to_owned(),
         "/api/review/classes/101/students".to_owned(),
+        "/api/review/classes/101/forms".to_owned(),
         format!("/api/review/forms/{}", case.id),
         format!("/api/review/forms/{}", case.check_code().unwrap()),
     ];

@@ -264,6 +264,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review/classes/{class}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The blank forms of one class, by seat. */
+        get: operations["listForms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/review/classes/{class}/students": {
         parameters: {
             query?: never;
@@ -491,6 +508,19 @@ export interface components {
             relationship_detail?: string | null;
             /** @description 導師審核 */
             review: components["schemas"]["ReviewView"];
+        };
+        /** @description One pupil's blank form. */
+        BlankFormView: {
+            /** @description The code to print as the password; null for who signs in by the ID number. */
+            entry_code?: string | null;
+            /** @description What the form's QR code leads to. */
+            form: string;
+            /** @description 姓名 */
+            name: string;
+            /** @description 座號 */
+            seat: string;
+            /** @description 學號 */
+            student_number: string;
         };
         /** @description A campaign. */
         CampaignView: {
@@ -2676,6 +2706,52 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listForms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 班級 */
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlankFormView"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

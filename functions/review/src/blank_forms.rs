@@ -1,0 +1,51 @@
+//! What the blank forms of a class show. The code that opens a family's entry is in this answer alone: whoever reads the
+//! other lists never gets it along.
+
+use crate::App;
+use api::{Problem, ProblemView, Staff};
+use axum::Json;
+use axum::extract::{Path, State};
+use domain::{EntryCode, StudentNumber};
+use serde::Serialize;
+use store::ClassEntry;
+use utoipa::ToSchema;
+
+/// One pupil's blank form.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct BlankFormView {
+    /// 學號
+    student_number: String,
+    /// 座號
+    seat: String,
+    /// 姓名
+    name: String,
+    /// What the form's QR code leads to.
+    form: String,
+    /// The code to print as the password; null for who signs in by the ID number.
+    #[schema(value_type = Option<String>)]
+    entry_code: Option<EntryCode>,
+}
+
+/// The blank forms of one class, by seat.
+#[utoipa::path(get, path = "/api/review/classes/{class}/forms", operation_id = "listForms", tag = "review",
+    params(("class" = String, Path, description = "班級")), security(("staff" = [])),
+    responses((status = 200, body = [BlankFormView]), (status = 401, body = ProblemView),
+        (status = 403, body = ProblemView), (status = 404, body = ProblemView)))]
+pub(crate) async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Path(class): Path<String>,
+) -> Result<Json<Vec<BlankFormView>>, Problem> {
+    let entries = app.class(&staff, &class).await?;
+    let numbers: Vec<_> =
+        entries.iter().filter_map(|entry| StudentNumber::parse(&entry.row.student_number).ok()).collect();
+    let mut codes = app.store.entry_codes(&staff.record.school, &numbers).await?;
+    let view = |ClassEntry { case, row, .. }| BlankFormView {
+        student_number: row.student_number,
+        seat: row.seat,
+        name: row.student_name,
+        form: case.to_string(),
+        entry_code: codes.remove(&case),
+    };
+    Ok(Json(entries.into_iter().map(view).collect()))
+}
