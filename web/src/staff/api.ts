@@ -17,6 +17,9 @@ export type Me = Schemas['MeView'];
 /** A pupil of 全班. */
 export type Pupil = Schemas['PupilView'];
 
+/** What a pupil's blank form shows, the code that opens the entry with it. */
+export type BlankForm = Schemas['BlankFormView'];
+
 /** The stable code of whatever was thrown. */
 export const codeOf = (thrown: unknown): string => (thrown instanceof Problem ? thrown.code : 'unknown');
 
@@ -39,6 +42,7 @@ export class Api {
   me = () => done(this.#api.GET('/api/review/me'));
   classes = () => done(this.#api.GET('/api/review/classes'));
   rows = (cls: string) => done(this.#api.GET(`${OF_CLASS}/applicants`, { params: { path: { class: cls } } }));
+  blankForms = (cls: string) => done(this.#api.GET(`${OF_CLASS}/forms`, { params: { path: { class: cls } } }));
   pupils = (cls: string) => done(this.#api.GET(`${OF_CLASS}/students`, { params: { path: { class: cls } } }));
 
   /** 紙本已收 */
