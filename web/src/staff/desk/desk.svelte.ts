@@ -84,11 +84,12 @@ export class Desk {
     await this.decide([row], { outcome: 'approve', paper_checked: true, proof_checked });
   }
 
-  /** Decides; what is done stays in sight, what is left says why. */
+  /** Decides; what is done stays in sight, what is left says why. Held before the answer is here: a row that left the list
+   *  for a moment would lose the focus. */
   async decide(rows: Row[], wish: Parameters<Deciding['decide']>[1]): Promise<void> {
+    for (const { applicant_id } of rows) this.view.held.add(applicant_id);
     const all = await this.deciding.decide(rows, wish);
     if (!all) return;
-    for (const id of [...all.done, ...all.left]) this.view.held.add(id);
     for (const id of all.done) {
       this.view.ticked.delete(id);
       this.view.changed.delete(id);
