@@ -63,7 +63,6 @@ export class Pupils {
       return true;
     } catch (thrown) {
       this.trouble = codeOf(thrown);
-      this.all = this.all?.map((pupil) => ({ ...pupil }));
       return false;
     } finally {
       this.busy.delete(student_number);
