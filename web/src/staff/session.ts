@@ -66,11 +66,16 @@ export class Session {
 
   /** A new token, asked for once however many requests wait. */
   renew(): Promise<string> {
-    this.#renewing ??= this.#manager
-      .signinSilent()
-      .then((user) => user?.access_token ?? Promise.reject(new Error('no token')))
-      .finally(() => (this.#renewing = undefined));
+    this.#renewing ??= this.#refresh().finally(() => (this.#renewing = undefined));
     return this.#renewing;
+  }
+
+  /** By the refresh token alone: without one the library would try a hidden frame, which our pages do not allow. */
+  async #refresh(): Promise<string> {
+    const kept = await this.#manager.getUser();
+    const user = kept?.refresh_token ? await this.#manager.signinSilent() : undefined;
+    if (!user) throw new Error('nothing to renew the sign-in with');
+    return user.access_token;
   }
 
   /** Ends the session here and at the pool. */
