@@ -35,3 +35,13 @@ test('the mails of a row are listed, and the one that fits is sent again', async
   await told(page, `${applicants[0]!.name}：通知重寄中`);
   await expect(mails.getByText(/^通過通知　已寄出/)).toHaveCount(2, SOON);
 });
+
+test('a mail that cannot be delivered says so on its row, with the button that sends it again', async ({ page, room }) => {
+  const nowhere = { ...applicant('father'), email: 'ting@學校教育行政資訊平臺親子連結申請通知信箱.tw' }; // a domain too long to exist
+  const [{ pupil }] = await send(room.pupils.slice(0, 1), { applicants: [nowhere] });
+  await signInStaff(page, room.school.teacher, `/staff/class/${room.cls}`);
+  await expect(rowOf(page, pupil)).toContainText('通知寄不到', SOON);
+  await rowOf(page, pupil).getByRole('button', { name: '重寄通知' }).click();
+  await told(page, `${nowhere.name}：通知重寄中`);
+  await expect(rowOf(page, pupil)).toContainText('通知寄不到', SOON);
+});

@@ -1,7 +1,8 @@
 /** A working day is longer than a token. */
 import { expect, send, test } from '../support/room.ts';
 import { approve, openReject, rowOf, show } from '../support/desk.ts';
-import { enterAtPool, signInStaff, signOutEverywhere } from '../support/staff.ts';
+import { enterAtPool, signInStaff } from '../support/staff.ts';
+import { signOutEverywhere } from '../support/strangers.ts';
 
 test('a token that runs out is renewed without a word', async ({ page, room }) => {
   const [{ pupil }] = await send(room.pupils.slice(0, 1));

@@ -1,6 +1,7 @@
 /** Staff sign in at the school's own page; nothing of the school is seen before. */
 import { expect, test } from '../support/room.ts';
-import { enterAtPool, makeStranger, signInStaff } from '../support/staff.ts';
+import { enterAtPool, signInStaff } from '../support/staff.ts';
+import { makeStranger } from '../support/strangers.ts';
 
 test('a teacher signs in at the pool’s page with authorization code and PKCE', async ({ page, room }) => {
   const asked = page.waitForRequest(/\/oauth2\/authorize\?/);

@@ -8,6 +8,7 @@ type Stack = {
   aws_endpoint: string;
   table: string;
   staff_pool: Pool;
+  guardian_pool: Pool;
   operator: string;
   pepper_secret: string;
 };

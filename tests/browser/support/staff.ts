@@ -1,10 +1,8 @@
 /** A member of staff at the screen, and the same person over HTTP where a journey is about somebody else meanwhile. */
 import { createHash, randomBytes } from 'node:crypto';
-import { CognitoIdentityProviderClient, GlobalSignOutCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { Page } from '@playwright/test';
-import { another } from './people.ts';
-import { makeUser, type StaffMember } from './school.ts';
-import { cloud, stack } from './stack.ts';
+import type { StaffMember } from './school.ts';
+import { stack } from './stack.ts';
 
 /** The pool's own page. */
 export async function enterAtPool(page: Page, { username, password }: StaffMember): Promise<void> {
@@ -34,14 +32,16 @@ export type Row = {
   version: number;
 };
 
-type Pool = { client_id: string };
-
 /** Calls of the API with a token that any client would get. */
 export class StaffApi {
-  private constructor(readonly token: string) {}
+  private constructor(
+    readonly token: string,
+    readonly idToken: string,
+  ) {}
 
   static async signIn(member: StaffMember): Promise<StaffApi> {
-    return new StaffApi((await tokens(stack.staff_pool, member)).access_token);
+    const { access_token, id_token } = await tokens(member);
+    return new StaffApi(access_token, id_token);
   }
 
   async send<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -68,9 +68,9 @@ export class StaffApi {
 }
 
 /** Tokens by authorization code and PKCE. */
-async function tokens({ client_id }: Pool, { username, password }: StaffMember): Promise<{ access_token: string; id_token: string }> {
+export async function tokens({ username, password }: StaffMember): Promise<{ access_token: string; id_token: string }> {
   const verifier = randomBytes(36).toString('base64url');
-  const client = { client_id, redirect_uri: `${stack.web}/staff/callback` };
+  const client = { client_id: stack.staff_pool.client_id, redirect_uri: `${stack.web}/staff/callback` };
   const asked = {
     ...client,
     response_type: 'code',
@@ -85,20 +85,4 @@ async function tokens({ client_id }: Pool, { username, password }: StaffMember):
   const answer = await fetch(`${stack.aws_endpoint}/oauth2/token`, { method: 'POST', body });
   if (!answer.ok) throw new Error(`tokens: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as { access_token: string; id_token: string };
-}
-
-const cognito = new CognitoIdentityProviderClient(cloud);
-
-/** A user of the staff pool whom no school knows. */
-export async function makeStranger(): Promise<StaffMember> {
-  const n = another();
-  const stranger = { username: `stranger-${n}`, password: `staff-${n}-pass`, name: '' };
-  await makeUser(stranger, 'teacher');
-  return stranger;
-}
-
-/** A lost phone: the person ends every sign-in, so that no token is renewed any more. */
-export async function signOutEverywhere(member: StaffMember): Promise<void> {
-  const { access_token } = await tokens(stack.staff_pool, member);
-  await cognito.send(new GlobalSignOutCommand({ AccessToken: access_token }));
 }
