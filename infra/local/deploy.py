@@ -107,6 +107,7 @@ def describe(stack, outputs, binaries, parents, staff):
     stack.publish({
         "web": stack.site,
         "api": stack.site,
+        "gateway": f"{stack.endpoint}/_aws/execute-api/{outputs['ApiId']}",
         "aws_endpoint": stack.endpoint,
         "stack": NAME,
         "table": outputs["TableName"],

@@ -1,6 +1,6 @@
 //! `login`: wiring.
 
-use api::{FamilyGate, KeyRing, Origins};
+use api::{Edge, FamilyGate, KeyRing, Origins};
 use login::{App, Config, PepperSecret, Signing, router};
 use runtime::{Clock, Env, Secret, Secrets, aws, logging};
 use std::sync::Arc;
@@ -21,5 +21,5 @@ async fn main() -> Result<(), lambda_http::Error> {
         clock: Clock::system(),
     };
     let app = App::new(gate, Signing::stored(secrets, config.signing_secret), &pepper)?;
-    lambda_http::run(router(app)).await
+    lambda_http::run(Edge::read(&env)?.before(router(app))).await
 }

@@ -1,8 +1,8 @@
-//! Where a request comes from, as the gateway saw it. A header could be invented by the caller, so none is asked.
+//! Where a request comes from, as the edge saw it. What a caller could invent is not asked.
 
+use api::Viewer;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
-use lambda_http::request::RequestContext;
 use std::convert::Infallible;
 use std::net::IpAddr;
 
@@ -15,9 +15,8 @@ impl Source {
         &self.0
     }
 
-    fn of(address: Option<&str>) -> Self {
-        let address = address.and_then(|text| text.parse::<IpAddr>().ok()).map(|address| address.to_canonical());
-        Source(match address {
+    fn of(address: Option<IpAddr>) -> Self {
+        Source(match address.map(|address| address.to_canonical()) {
             Some(IpAddr::V4(address)) => address.to_string(),
             Some(IpAddr::V6(address)) => {
                 let [a, b, c, d, ..] = address.segments();
@@ -32,10 +31,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Source {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Source::of(match parts.extensions.get::<RequestContext>() {
-            Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.as_deref(),
-            _ => None,
-        }))
+        Ok(Source::of(parts.extensions.get::<Viewer>().and_then(|Viewer(address)| *address)))
     }
 }
 
@@ -45,15 +41,14 @@ mod tests {
 
     #[test]
     fn a_subscriber_is_one_source_whatever_the_device() {
-        let source = |text| Source::of(Some(text)).0;
+        let source = |text: &str| Source::of(text.parse().ok()).0;
         assert_eq!(source("2001:db8:1:2:aaaa::1"), source("2001:db8:1:2:bbbb::9"));
         assert_ne!(source("2001:db8:1:2::1"), source("2001:db8:1:3::1"));
         assert_eq!(source("::ffff:192.0.2.7"), "192.0.2.7");
     }
 
     #[test]
-    fn what_is_no_address_is_one_unknown_source() {
+    fn whoever_has_no_address_is_one_unknown_source() {
         assert_eq!(Source::of(None).0, "unknown");
-        assert_eq!(Source::of(Some("somewhere")).0, "unknown");
     }
 }

@@ -1,6 +1,6 @@
 //! `notify`: wiring.
 
-use api::StaffGate;
+use api::{Edge, StaffGate};
 use consumer::{Consumer, Queue};
 use notify::{App, Composer, Config, Mailer, Notify, one_time_secret, router};
 use runtime::{Clock, Env, Secrets, aws, logging};
@@ -27,5 +27,5 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         retry_base: config.retry_base,
         sweep_after: config.sweep_after,
     };
-    consumer::run(consumer, router(App { store, gate })).await
+    consumer::run(consumer, Edge::read(&env)?.before(router(App { store, gate }))).await
 }

@@ -1,6 +1,6 @@
 //! `review`: wiring.
 
-use api::StaffGate;
+use api::{Edge, StaffGate};
 use review::{App, Config, router};
 use runtime::{Clock, Env, aws, logging};
 use std::sync::Arc;
@@ -14,5 +14,5 @@ async fn main() -> Result<(), lambda_http::Error> {
     let aws = aws::config(&env)?;
     let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.table, Arc::new(Unsealed));
     let gate = StaffGate { store: store.clone(), client_id: config.staff_client, clock: Clock::system() };
-    lambda_http::run(router(App { store, gate })).await
+    lambda_http::run(Edge::read(&env)?.before(router(App { store, gate }))).await
 }

@@ -1,6 +1,6 @@
 //! Wiring of `submit`: settings, clients and the router, once a cold start.
 
-use api::{FamilyGate, KeyRing, Origins};
+use api::{Edge, FamilyGate, KeyRing, Origins};
 use runtime::{Clock, Env, Secrets, aws, logging};
 use std::sync::Arc;
 use store::{Store, Unsealed};
@@ -18,5 +18,5 @@ async fn main() -> Result<(), lambda_http::Error> {
         origins: Origins::new(origins),
         clock: Clock::system(),
     };
-    lambda_http::run(submit::router(gate)).await
+    lambda_http::run(Edge::read(&env)?.before(submit::router(gate))).await
 }

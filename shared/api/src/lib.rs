@@ -5,6 +5,7 @@
 pub mod answers;
 mod body;
 mod case_view;
+mod edge;
 mod family;
 mod fields;
 mod keys;
@@ -19,6 +20,7 @@ mod version;
 
 pub use body::Body;
 pub use case_view::*;
+pub use edge::{Edge, Viewer};
 pub use family::{Family, FamilyGate, SESSION_COOKIE};
 pub use fields::Fields;
 pub use keys::KeyRing;

@@ -12,6 +12,8 @@ pub struct Stack {
     pub web: String,
     /// The API's base; paths begin with `/api`.
     pub api: String,
+    /// The gateway behind the edge.
+    pub gateway: String,
     /// The cloud.
     pub aws_endpoint: String,
     /// The stack's name.

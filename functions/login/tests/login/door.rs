@@ -1,7 +1,7 @@
 //! The function before a table with one school, one campaign and one pupil.
 
 use crate::recorded::Calls;
-use api::{Family, FamilyGate, KeyRing, Origins};
+use api::{Family, FamilyGate, KeyRing, Origins, Viewer};
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Config, Credentials, Region};
 use aws_sdk_dynamodb::types::{
@@ -13,7 +13,6 @@ use axum::{Extension, Router};
 use domain::{Actor, Campaign, CaseId};
 use identity::{KeySet, Pepper, Signer, generate_key};
 use jiff::{SignedDuration, Timestamp};
-use lambda_http::request::RequestContext;
 use login::{App, Signing};
 use runtime::{Clock, Secret};
 use serde_json::{Value, json};
@@ -98,7 +97,7 @@ impl Door {
         }
     }
 
-    /// The function, asked from an address that has no gateway before it.
+    /// The function, asked from an address that no edge tells.
     pub(crate) fn router(&self) -> Router {
         let signing = Signing::fixed(Signer::from_secret_json(&self.signer).unwrap());
         login::router(App::new(self.gate(), signing, &Secret::new(PEPPER.to_owned())).unwrap())
@@ -106,10 +105,7 @@ impl Door {
 
     /// The function, asked from this address.
     pub(crate) fn router_from(&self, address: &str) -> Router {
-        let http =
-            json!({ "method": "POST", "path": "/", "protocol": "HTTP/1.1", "sourceIp": address, "userAgent": "" });
-        let context = serde_json::from_value(json!({ "timeEpoch": 0, "http": http })).unwrap();
-        self.router().layer(Extension(RequestContext::ApiGatewayV2(context)))
+        self.router().layer(Extension(Viewer(address.parse().ok())))
     }
 
     pub(crate) fn later(&mut self, seconds: i64) {

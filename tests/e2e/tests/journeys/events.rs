@@ -48,6 +48,7 @@ async fn every_event_is_answered_by_its_function() {
         if event["requestContext"].is_object() {
             let status = answer["statusCode"].as_u64();
             assert!(status.is_some_and(|status| (200..500).contains(&status)), "{}: {answer}", file.display());
+            assert!(!answer.to_string().contains("not-through-edge"), "{} lacks the edge's key", file.display());
         } else if event["Records"].is_array() {
             assert!(answer["batchItemFailures"].is_array(), "{}: {answer}", file.display());
         }

@@ -5,6 +5,7 @@ mod accounts;
 mod applying;
 mod closing;
 mod declining;
+mod edge;
 mod events;
 mod messages;
 mod readme;
