@@ -47,12 +47,16 @@ pub(crate) async fn name(
 )]
 pub(crate) async fn correct(
     State(gate): State<FamilyGate>,
-    family: Family,
+    mut family: Family,
     id: Result<Path<String>, PathRejection>,
     Body(form): Body<EmailForm>,
 ) -> Result<Response, Problem> {
-    let command = Command::CorrectEmail { no: of_this_case(&family, id)?, email: form.parse()? };
+    let no = of_this_case(&family, id)?;
+    let command = Command::CorrectEmail { no, email: form.parse()? };
     let case = family.change(&gate.store, &command).await?;
+    if let Some(corrected) = case.applicants.iter().find(|applicant| applicant.no == no) {
+        draft::correct_email(&gate, &mut family, corrected).await?;
+    }
     Ok(family.view_after(case))
 }
 

@@ -2,8 +2,8 @@
 
 use api::{Fields, Problem};
 use domain::{
-    ApplicantForm, ApplicantId, ApplicantNo, Arrangement, Case, Email, FieldError, FreeText, Given, IdPolicy, Language,
-    Mobile, NameApplicants, NationalId, PersonName, Relationship,
+    Applicant, ApplicantForm, ApplicantId, ApplicantNo, Arrangement, Case, Email, FieldError, FreeText, Given,
+    IdPolicy, Language, Mobile, NameApplicants, NationalId, PersonName, Relationship,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
@@ -116,6 +116,19 @@ impl ApplicantsForm {
             self.applicants.get_or_insert_default().extend(hidden.cloned());
         }
         self
+    }
+
+    /// Takes over this applicant's e-mail; says whether the applicant is here, by the id or, before there was one, by the
+    /// name.
+    pub(crate) fn correct_email(&mut self, case: &Case, of: &Applicant) -> bool {
+        let id = ApplicantId { case: case.id, no: of.no }.to_string();
+        let is_it = |filled: &Filled| match &filled.applicant_id {
+            Some(known) => *known == id,
+            None => filled.name.as_deref() == Some(of.person.name.reveal()),
+        };
+        let found = self.applicants.iter_mut().flatten().find(|filled| is_it(filled));
+        let email = of.person.email.as_ref().map(|email| email.reveal().to_owned());
+        found.map(|filled| filled.email = Some(email)).is_some()
     }
 
     fn filled(&self) -> &[Filled] {

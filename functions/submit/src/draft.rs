@@ -5,7 +5,7 @@ use api::answers::{Form, Read, Write};
 use api::{Body, CaseView, Family, FamilyGate, Problem, taipei_day};
 use axum::extract::State;
 use axum::response::Response;
-use domain::{Context, IdPolicy, Refusal, writing};
+use domain::{Applicant, Context, IdPolicy, Refusal, writing};
 use store::{DraftPart, Drafts, Loaded};
 
 /// Keeps a half-filled form. An ID that is left out stays as the stored draft has it, as the page only sees it masked.
@@ -46,6 +46,15 @@ pub(crate) async fn follow(gate: &FamilyGate, family: &mut Family, named: Applic
     }
     let stored = stored(family);
     let form = named.keep(&stored)?.hiding(&stored);
+    keep(gate, family, &form).await
+}
+
+/// A stored draft follows a corrected e-mail too: it would bring the wrong one back when the form is sent again.
+pub(crate) async fn correct_email(gate: &FamilyGate, family: &mut Family, of: &Applicant) -> Result<(), Problem> {
+    let mut form = stored(family);
+    if !form.correct_email(&family.portal.case, of) {
+        return Ok(());
+    }
     keep(gate, family, &form).await
 }
 

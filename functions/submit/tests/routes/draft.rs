@@ -96,6 +96,18 @@ async fn a_draft_follows_what_was_named_after_it() {
 }
 
 #[tokio::test]
+async fn a_draft_follows_a_corrected_email() {
+    let world = agreed().await;
+    ask(&world, Ask::put(DRAFT).json(&both_parents())).await;
+    let named = ask(&world, Ask::put(NAME).json(&both_parents())).await;
+    let path = format!("/api/case/applicants/{}", named.body["applicants"][1]["applicant_id"].as_str().unwrap());
+    let corrected = ask(&world, Ask::patch(&path).json(&json!({ "email": "right@example.com" }))).await;
+    assert_eq!(drafted(&corrected)["applicants"][1]["email"], "right@example.com");
+    assert_eq!(drafted(&corrected)["applicants"][0], drafted(&named)["applicants"][0]);
+    assert_eq!(call_portal(&world).await.body, corrected.body);
+}
+
+#[tokio::test]
 async fn sending_ends_the_draft() {
     let world = sent().await;
     ask(&world, Ask::delete("/api/case/submission")).await;
