@@ -2,7 +2,7 @@
 import { Autosave } from './autosave.svelte';
 import { api, theCase, type CaseView } from './case.svelte';
 import { PAGE, body, filled, nobody, type ApplicantsDraft, type Person } from './applicants.svelte';
-import { write } from './write.svelte';
+import { writeDraft } from './write.svelte';
 
 let form = $state<ApplicantsDraft>({ arrangement: '', people: [] });
 let of: string | undefined;
@@ -11,7 +11,7 @@ const snapshot = (): ApplicantsDraft => $state.snapshot(form) as ApplicantsDraft
 
 async function saveDraft(): Promise<CaseView> {
   const sent = snapshot();
-  const view = await write(() => api.PUT('/api/case/applicants/draft', { body: body(sent, sent.people.filter((p) => !p.approved)) }));
+  const view = await writeDraft(() => api.PUT('/api/case/applicants/draft', { body: body(sent, sent.people.filter((p) => !p.approved)) }));
   hide(view, sent);
   return view;
 }
@@ -31,13 +31,16 @@ export const autosave = new Autosave(PAGE, snapshot, saveDraft);
 /** The form of this family, filled from what is known when it is first asked for. */
 export function applying(): ApplicantsDraft {
   const view = theCase();
-  if (view && of !== `${view.form} ${view.submitted_at ?? ''} ${view.consent.state}`) start(view);
+  if (view && of !== standOf(view)) start(view);
   return form;
 }
 
+/** Moves whenever something was changed elsewhere: an e-mail in its dialog, a decision, another tab. Drafts do not move it. */
+const standOf = (view: CaseView): string => `${view.form} ${view.version}`;
+
 /** Fills the form again from the case. */
 export function start(view: CaseView): void {
-  of = `${view.form} ${view.submitted_at ?? ''} ${view.consent.state}`;
+  of = standOf(view);
   form = filled(view);
 }
 
