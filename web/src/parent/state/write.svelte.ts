@@ -19,20 +19,36 @@ export function conflictSeen(): void {
   conflict = undefined;
 }
 
-/** Does a write and takes its answer in. A `Problem` is thrown when it was refused; `stale` after the dialog was filled. */
+/**
+ * Does a write and takes its answer in. A `Problem` is thrown when it was refused; `stale` after the dialog was filled.
+ * A version that the parent has not seen is never taken in without a word: the next write would overwrite what it holds.
+ */
 export async function write(request: Write): Promise<CaseView> {
+  const before = theCase();
   try {
     return adopt(await done(request()));
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    if (problem.status === 401 && (await askAgain())) return adopt(await done(request()));
-    if (problem.status === 412) await explain();
+    if (problem.status === 401 && (await askAgain())) {
+      if (tell(before, theCase())) throw new Problem(412, 'stale');
+      return adopt(await done(request()));
+    }
+    if (problem.status === 412) tell(before, await load());
     throw problem;
   }
 }
 
-async function explain(): Promise<void> {
+/** A draft is taken whatever the version, and moves none: if it has moved, somebody else wrote meanwhile. */
+export async function writeDraft(request: Write): Promise<CaseView> {
   const before = theCase();
-  const now = await load();
-  if (before) conflict = { before, now };
+  const now = await write(request);
+  tell(before, now);
+  return now;
+}
+
+/** Fills the dialog if the version has moved; answers whether it has. */
+function tell(before: CaseView | undefined, now: CaseView | undefined): boolean {
+  if (!before || !now || before.form !== now.form || now.version <= before.version) return false;
+  conflict = { before, now };
+  return true;
 }
