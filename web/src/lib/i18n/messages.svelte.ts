@@ -44,6 +44,15 @@ export async function choose(wanted: Language): Promise<void> {
   language = wanted;
   document.documentElement.lang = wanted;
   localStorage.setItem(REMEMBERED, wanted);
+  forgetAsked();
+}
+
+/** What an address asked for is remembered from here on, and must not win over a later choice when the page is loaded again. */
+function forgetAsked(): void {
+  const here = new URL(location.href);
+  if (!here.searchParams.has('language')) return;
+  here.searchParams.delete('language');
+  history.replaceState(history.state, '', here);
 }
 
 async function load(wanted: Language, part: string): Promise<Messages> {
