@@ -4,22 +4,39 @@ import { CONTACT } from './api.ts';
 import type { Applicant } from './people.ts';
 import type { Entry } from './school.ts';
 import { captchaAnswer } from './table.ts';
+import { words } from './words.ts';
 
 /** Types what the form says, and the captcha as somebody who sees it would. */
-export async function fillSignIn(page: Page, { school, account, password }: Entry, at = `/?school=${school}`): Promise<void> {
-  const shown = page.waitForResponse((answer) => answer.url().endsWith('/api/captchas') && answer.ok());
-  await page.goto(at);
-  const { id } = (await (await shown).json()) as { id: string };
-  await expect(page.getByRole('combobox', { name: '校名' })).not.toHaveValue('');
-  await page.getByLabel('帳號', { exact: true }).fill(account);
-  await page.getByLabel('密碼', { exact: true }).fill(password);
-  await page.getByLabel('驗證碼', { exact: true }).fill(await captchaAnswer(id));
+export async function fillSignIn(page: Page, { school, account, password }: Entry, at = `/?school=${school}`, t = words('zh-Hant')): Promise<void> {
+  const id = await newPicture(page, () => page.goto(at));
+  await expect(page.getByRole('combobox', { name: t('sign_in.school') })).not.toHaveValue('');
+  await page.getByLabel(t('sign_in.account'), { exact: true }).fill(account);
+  await page.getByLabel(t('sign_in.password'), { exact: true }).fill(password);
+  await page.getByLabel(t('captcha.label'), { exact: true }).fill(await captchaAnswer(id));
 }
 
 export async function signIn(page: Page, entry: Entry): Promise<void> {
   await fillSignIn(page, entry);
   await page.getByRole('button', { name: '確認送出' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(entry.name);
+}
+
+/** In the dialog that comes up when the session ended: who it is stands there already. */
+export async function signInAgain(page: Page, { password }: Entry): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: '請再登入一次' });
+  await expect(dialog.getByRole('img', { name: '四位數字的圖片' })).toBeVisible();
+  const id = await newPicture(page, () => dialog.getByRole('button', { name: '換一張圖片' }).first().click());
+  await dialog.getByLabel('密碼', { exact: true }).fill(password);
+  await dialog.getByLabel('驗證碼', { exact: true }).fill(await captchaAnswer(id));
+  await dialog.getByRole('button', { name: '確認送出' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Does what brings a new picture; answers its id. */
+export async function newPicture(page: Page, act: () => Promise<unknown>): Promise<string> {
+  const shown = page.waitForResponse((answer) => answer.url().endsWith('/api/captchas') && answer.ok());
+  await act();
+  return ((await (await shown).json()) as { id: string }).id;
 }
 
 /** 確認學生相關資訊: all is right, contact data as the school has it, with the emergency mobile corrected. */

@@ -38,6 +38,14 @@ export type Wishes = {
 
 const CONTACT = '雲端市示範區測試路1號,雲端市示範區測試路1號,02-00000001,測試聯絡,0900000001';
 
+const loaded = new WeakMap<School, Record<string, string>>();
+
+/** The deadline is over: the same files again, with a campaign that closed on its second day. */
+export function closeSchool(school: School): void {
+  const files = loaded.get(school) ?? {};
+  load({ ...files, 'campaign.toml': settings(school, 600, '', '2026-08-02T00:00:00+08:00') });
+}
+
 /** Loads a school and makes its staff: a teacher of all classes, a colleague of the first alone, a registrar. */
 export async function openSchool(wishes: Wishes = {}): Promise<School> {
   const { classes = [6], undoSeconds = 600, campaign = '', names = [], protectedFamilies = false, listed = true, closes = '2030-07-31T23:59:59+08:00' } = wishes;
@@ -65,12 +73,14 @@ export async function openSchool(wishes: Wishes = {}): Promise<School> {
       rows.push(`${number},${cls},${entry.seat},${name},${entry.password},,2011-03-04,無,${protectedFamilies ? 'yes' : 'no'},${CONTACT}`);
     }
   });
-  load({
+  const files = {
     'campaign.toml': settings(school, undoSeconds, campaign, closes),
     'students.csv': `student_number,class,seat,name,national_id,entry_code,birth_date,indigenous_status,protected,household_address,mailing_address,home_phone,emergency_contact_name,emergency_contact_mobile\n${rows.join('\n')}\n`,
     'staff.csv': `username,name,role\n${school.teacher.username},${school.teacher.name},teacher\n${school.colleague.username},${school.colleague.name},teacher\n${school.registrar.username},${school.registrar.name},registrar\n`,
     'assignments.csv': `username,class,from,until\n${assigned.join('\n')}\n`,
-  });
+  };
+  load(files);
+  loaded.set(school, files);
   const users = [makeUser(school.teacher, 'teacher'), makeUser(school.colleague, 'teacher'), makeUser(school.registrar, 'registrar')];
   await Promise.all([...users, listed && inTheList(id)]);
   return school;

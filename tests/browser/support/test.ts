@@ -11,7 +11,7 @@ const ANSWERS = /Failed to load resource: (the server responded|net::ERR_INTERNE
 
 export const test = plain.extend<Fixtures, WorkerFixtures>({
   baseURL: stack.web,
-  school: [async ({}, use) => use(await openSchool({ classes: [40] })), { scope: 'worker' }],
+  school: [async ({}, use) => use(await openSchool({ classes: [40, 40] })), { scope: 'worker' }],
   pupil: async ({ school }, use) => {
     const pupil = school.pupils.shift();
     if (!pupil) throw new Error('no pupil left in this worker’s school');
