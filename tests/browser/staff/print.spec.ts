@@ -7,6 +7,7 @@ import { applicant } from '../support/people.ts';
 import { expect, send, test } from '../support/room.ts';
 import { signInStaff } from '../support/staff.ts';
 import { stack } from '../support/stack.ts';
+import { LANGUAGES, words, type Language } from '../support/words.ts';
 
 const PARENTS = '家長：掃描進入親子綁定入口';
 const TEACHERS = '導師：掃描開啟這筆案件';
@@ -25,6 +26,20 @@ test('a class’s blank forms are one sheet a pupil, each with its own codes', a
     expect(await scan(sheet.getByRole('img', { name: TEACHERS }))).toMatch(new RegExp(`^${stack.web}/staff/form/\\w+$`));
   }
   expect(await sheets(page)).toBe(4);
+});
+
+test('a form fits its sheet in every language', async ({ page, room }) => {
+  await signInStaff(page, room.school.teacher, `/staff/class/${room.cls}/forms`);
+  for (const [code, name] of Object.entries(LANGUAGES) as [Language, string][]) {
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('combobox').filter({ hasText: LANGUAGES.th }).selectOption(name);
+    await page.emulateMedia({ media: 'print' });
+    const sheet = page.getByRole('article').first();
+    await expect(sheet.getByRole('heading', { name: words(code, 'staff')('staff.form.title') }).first()).toBeVisible();
+    const [needed, there] = await sheet.evaluate((one) => [one.scrollHeight, one.clientHeight]);
+    expect(needed, `what a sheet in ${name} needs`).toBeLessThanOrEqual(there!);
+    expect(await sheets(page)).toBe(4);
+  }
 });
 
 test('the code on a form leads the teacher to its row', async ({ page, room }) => {
