@@ -5,8 +5,8 @@ use crate::{Family, times::taipei, versioned};
 use axum::Json;
 use axum::response::Response;
 use domain::{
-    AccountState, Applicant, ApplicantId, ApplicationState, Arrangement, Case, Consent, GuardianAccountsState,
-    MailStatusState, Phase, ReasonCode, Relationship, Review, ReviewState, StudentDataState,
+    AccountState, Applicant, ApplicantId, ApplicationState, Arrangement, Case, Consent, Context, GuardianAccountsState,
+    MailStatusState, ReasonCode, Relationship, Review, ReviewState, StudentDataState, Writing, writing,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -238,9 +238,15 @@ pub struct MailView {
 impl Family {
     /// The portal as loaded.
     pub fn view(self) -> Response {
-        let now = self.now;
-        let view = CaseView::new(&self.portal, now);
+        let view = CaseView::new(&self.portal, self.now, self.may_write());
         versioned(view.version, Json(view))
+    }
+
+    /// Whether everything may be written: a session begun before the deadline has a while longer to finish.
+    fn may_write(&self) -> bool {
+        let (campaign, actor) = (&self.portal.campaign, self.actor());
+        let ctx = Context { campaign, actor: &actor, expected: None, now: self.now };
+        matches!(writing(&self.portal.case, &ctx), Ok(Writing::Open))
     }
 
     /// The portal after `case` was changed.
@@ -251,8 +257,8 @@ impl Family {
 }
 
 impl CaseView {
-    /// What this portal shows at `now`.
-    pub fn new(portal: &Portal, now: jiff::Timestamp) -> Self {
+    /// What this portal shows at `now` to somebody who may write or only read.
+    pub fn new(portal: &Portal, now: jiff::Timestamp, open: bool) -> Self {
         let Portal { case, campaign, drafts, entry, .. } = portal;
         let has_draft = drafts.confirmation.is_some();
         let correct_until =
@@ -264,7 +270,7 @@ impl CaseView {
             form: case.id.to_string(),
             school: CaseSchoolView { id: campaign.school.to_string(), name: campaign.school_name.clone() },
             campaign: CampaignView {
-                state: if campaign.phase(now) == Phase::Open { "open" } else { "read_only" },
+                state: if open { "open" } else { "read_only" },
                 opens: taipei(campaign.opens),
                 closes: taipei(campaign.closes),
                 notice_version: campaign.notice_version.clone(),

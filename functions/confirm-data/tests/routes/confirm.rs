@@ -119,5 +119,6 @@ async fn after_the_deadline_only_a_session_begun_before_it_may_finish() {
     assert_eq!((late.status, late.code()), (409, "campaign-closed"));
     let cookie = world.cookie_of(world.case, "s", began);
     let router = confirm_data::router(world.gate());
-    assert_eq!(call(&router, Ask::post(PATH).json(&answer()).cookie(&cookie)).await.status, 200);
+    let finished = call(&router, Ask::post(PATH).json(&answer()).cookie(&cookie)).await;
+    assert_eq!((finished.status, &finished.body["campaign"]["state"]), (200, &json!("open")), "the page goes on too");
 }
