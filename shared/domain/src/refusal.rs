@@ -63,8 +63,8 @@ pub enum Refusal {
     /// The proof of guardianship has to be seen first.
     #[error("the proof of guardianship has to be seen")]
     ProofUnchecked,
-    /// Other guardians are looked at one by one.
-    #[error("other guardians are decided one by one")]
+    /// Other guardians, and mailboxes changed after the sending, are looked at one by one.
+    #[error("other guardians and changed mailboxes are decided one by one")]
     NotInBatch,
     /// The window for taking a decision back is over.
     #[error("the time for undoing is over")]

@@ -1,5 +1,6 @@
-//! Approving states that the signed paper was checked, so the paper is here: unless it was ticked before, it is now. Other
-//! guardians' proof is seen too, one by one, never in a batch.
+//! Approving states that the signed paper was checked, so the paper is here: unless it was ticked before, it is now. What
+//! needs a look of its own is never in a batch: other guardians' proof, and a mailbox that was changed after the sending,
+//! by whoever knows the family's entry; the account's first password goes there.
 
 use crate::{ApplicantNo, Arrangement, Case, Context, Event, Refusal, Review};
 
@@ -23,13 +24,12 @@ pub(super) fn decide(case: &Case, no: ApplicantNo, checks: Checks, ctx: &Context
     if ctx.campaign.paper_required && !checks.paper {
         return Err(Refusal::PaperUnchecked);
     }
-    if case.arrangement == Some(Arrangement::OtherGuardian) {
-        if checks.in_batch {
-            return Err(Refusal::NotInBatch);
-        }
-        if !checks.proof {
-            return Err(Refusal::ProofUnchecked);
-        }
+    let other_guardian = case.arrangement == Some(Arrangement::OtherGuardian);
+    if checks.in_batch && (other_guardian || applicant.changed_since_sent) {
+        return Err(Refusal::NotInBatch);
+    }
+    if other_guardian && !checks.proof {
+        return Err(Refusal::ProofUnchecked);
     }
     let mut events = if checks.paper { super::mark_paper::decide(case, true) } else { vec![] };
     events.push(Event::Approved {

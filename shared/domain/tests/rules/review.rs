@@ -65,6 +65,13 @@ fn another_guardian_needs_proof_and_is_never_in_a_batch() {
 }
 
 #[test]
+fn a_mailbox_changed_after_the_sending_is_never_in_a_batch() {
+    let story = given(sent()).and(correct(1, email("new")));
+    assert_eq!(story.when(checked(true, false, true)), Err(Refusal::NotInBatch));
+    assert!(story.when(checked(true, false, false)).is_ok());
+}
+
+#[test]
 fn a_decision_made_twice_adds_nothing() {
     assert_eq!(given(sent()).and(approve(1)).when(approve(1)), Ok(vec![]));
     assert_eq!(given(sent()).and(reject(1)).when(reject(1)), Ok(vec![]));
