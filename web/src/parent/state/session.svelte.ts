@@ -53,8 +53,8 @@ function answer(same: boolean): void {
 }
 
 export async function signOut(everywhere: boolean): Promise<void> {
+  dropAll(); // first: this device is left clean even without a network
   await done(api.DELETE('/api/session', { params: { query: everywhere ? { all: true } : {} } }));
-  dropAll();
   forget();
   last.account = '';
   go('/', { replace: true });
