@@ -19,11 +19,34 @@ export function conflictSeen(): void {
   conflict = undefined;
 }
 
+/** One write at a time: an answer that overtakes another of this tab would look like somebody else's. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function inTurn(run: () => Promise<CaseView>): Promise<CaseView> {
+  const mine = turn.then(run);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
 /**
  * Does a write and takes its answer in. A `Problem` is thrown when it was refused; `stale` after the dialog was filled.
  * A version that the parent has not seen is never taken in without a word: the next write would overwrite what it holds.
  */
-export async function write(request: Write): Promise<CaseView> {
+export function write(request: Write): Promise<CaseView> {
+  return inTurn(() => once(request));
+}
+
+/** A draft is taken whatever the version, and moves none: if it has moved, somebody else wrote meanwhile. */
+export function writeDraft(request: Write): Promise<CaseView> {
+  return inTurn(async () => {
+    const before = theCase();
+    const now = await once(request);
+    tell(before, now);
+    return now;
+  });
+}
+
+async function once(request: Write): Promise<CaseView> {
   const before = theCase();
   try {
     return adopt(await done(request()));
@@ -36,14 +59,6 @@ export async function write(request: Write): Promise<CaseView> {
     if (problem.status === 412) tell(before, await load());
     throw problem;
   }
-}
-
-/** A draft is taken whatever the version, and moves none: if it has moved, somebody else wrote meanwhile. */
-export async function writeDraft(request: Write): Promise<CaseView> {
-  const before = theCase();
-  const now = await write(request);
-  tell(before, now);
-  return now;
 }
 
 /** Fills the dialog if the version has moved; answers whether it has. */
