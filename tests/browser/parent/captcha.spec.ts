@@ -56,7 +56,9 @@ test('nothing has to be copied when the browser works for it', async ({ page, pu
 test('one can go back from the browser’s work to the picture', async ({ page, pupil }) => {
   await fillSignIn(page, pupil);
   await page.getByRole('button', { name: '不用看圖，由瀏覽器驗證' }).click();
-  const id = await newPicture(page, () => page.getByRole('button', { name: '改用圖片' }).click({ timeout: 45_000 }));
+  const back = page.getByRole('button', { name: '改用圖片' });
+  await back.waitFor({ timeout: 45_000 });
+  const id = await newPicture(page, () => back.click());
   await page.getByLabel('驗證碼', { exact: true }).fill(await captchaAnswer(id));
   await page.getByRole('button', { name: '確認送出' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(pupil.name);
