@@ -25,8 +25,8 @@ test('a closed campaign shows what was sent, and takes nothing more', async ({ p
   await expect(page.getByRole('button', { name: '申辦帳號' })).toHaveCount(0);
 });
 
-test('a consent can be withdrawn after the deadline too', async ({ page, closed: { second } }) => {
-  await signIn(page, second);
+test('a consent can be withdrawn after the deadline too', async ({ page, closed: { others } }) => {
+  await signIn(page, others.shift()!);
   await page.getByRole('link', { name: '申辦親子帳號', exact: true }).click();
   await page.getByRole('button', { name: '撤回同意' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '撤回同意' }).click();

@@ -1,6 +1,7 @@
 /** How much a parent has to do on a phone: counted in taps and keystrokes, never in seconds. */
-import { fillSignIn } from '../support/family.ts';
+import { newPicture } from '../support/family.ts';
 import { applicant } from '../support/people.ts';
+import { captchaAnswer } from '../support/table.ts';
 import { expect, test } from '../support/test.ts';
 
 test('from signing in to sent takes few taps, and no more typing than the data itself', async ({ page, pupil }, info) => {
@@ -19,7 +20,13 @@ test('from signing in to sent takes few taps, and no more typing than the data i
     await field.pressSequentially(text);
   };
   const mother = applicant('mother');
-  await fillSignIn(page, pupil);
+  await page.goto(`/?school=${pupil.school}`);
+  await page.getByRole('img', { name: '四位數字的圖片' }).waitFor();
+  const digits = await captchaAnswer(await newPicture(page, () => page.getByRole('button', { name: '換一張圖片' }).last().tap()));
+  Object.assign(effort, { taps: 0, keys: 0 });
+  await type('帳號', pupil.account);
+  await type('密碼', pupil.password);
+  await type('驗證碼', digits);
   await tap('確認送出');
   await page.getByRole('link', { name: '開始確認' }).tap();
   await pick('資訊正確');
@@ -38,8 +45,8 @@ test('from signing in to sent takes few taps, and no more typing than the data i
   await tap('送出申請');
   await expect(page.getByText('核對碼', { exact: true })).toBeVisible();
 
-  const data = [mother.name, mother.national_id, mother.mobile, mother.email].join('').length;
+  const data = [pupil.account, pupil.password, digits, mother.name, mother.national_id, mother.mobile, mother.email].join('').length;
   info.annotations.push({ type: 'effort', description: `${effort.taps} taps, ${effort.keys} keystrokes for ${data} letters of data` });
-  expect(effort.taps).toBeLessThanOrEqual(18);
+  expect(effort.taps).toBeLessThanOrEqual(20);
   expect(effort.keys).toBeLessThanOrEqual(data);
 });

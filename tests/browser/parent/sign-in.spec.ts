@@ -24,7 +24,9 @@ test('a school is found by a part of its name, with the keyboard or a tap', asyn
 });
 
 test('full-width and lower-case letters are put right while typing', async ({ page, pupil }) => {
-  const id = await newPicture(page, () => page.goto(`/?school=${pupil.school}`));
+  await page.goto(`/?school=${pupil.school}`);
+  await page.getByRole('img', { name: '四位數字的圖片' }).waitFor();
+  const id = await newPicture(page, () => page.getByRole('button', { name: '換一張圖片' }).first().click());
   const wide = (text: string): string => text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
   await page.getByLabel('帳號', { exact: true }).pressSequentially(pupil.account.toLowerCase());
   await expect(page.getByLabel('帳號', { exact: true })).toHaveValue(pupil.account);

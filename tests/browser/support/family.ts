@@ -8,7 +8,9 @@ import { words } from './words.ts';
 
 /** Types what the form says, and the captcha as somebody who sees it would. */
 export async function fillSignIn(page: Page, { school, account, password }: Entry, at = `/?school=${school}`, t = words('zh-Hant')): Promise<void> {
-  const id = await newPicture(page, () => page.goto(at));
+  await page.goto(at);
+  await page.getByRole('img', { name: t('captcha.alt') }).waitFor();
+  const id = await newPicture(page, () => page.getByRole('button', { name: t('captcha.new') }).first().click());
   await expect(page.getByRole('combobox', { name: t('sign_in.school') })).not.toHaveValue('');
   await page.getByLabel(t('sign_in.account'), { exact: true }).fill(account);
   await page.getByLabel(t('sign_in.password'), { exact: true }).fill(password);
@@ -32,7 +34,7 @@ export async function signInAgain(page: Page, { password }: Entry): Promise<void
   await expect(dialog).toBeHidden();
 }
 
-/** Does what brings a new picture; answers its id. */
+/** Does what brings a new picture; answers its id. No other may be on its way. */
 export async function newPicture(page: Page, act: () => Promise<unknown>): Promise<string> {
   const shown = page.waitForResponse((answer) => answer.url().endsWith('/api/captchas') && answer.ok());
   await act();
