@@ -1,9 +1,10 @@
-"""The local cloud: MiniStack 1.5.33 with four things mended that this template needs and MiniStack passes over, and a
+"""The local cloud: MiniStack 1.5.33 with five things mended that this template needs and MiniStack passes over, and a
 door for browsers.
 
 * A table's time-to-live, which the template sets and MiniStack's CloudFormation drops.
 * `dynamodb:LeadingKeys`: without it a condition on the items that a role may touch holds for every item, and would be
   proved by nothing here. A transaction's keys are looked at together, on AWS one by one.
+* `kms:EncryptionContext:…` and `kms:EncryptionContextKeys`, for the same reason.
 * The identity that a mail is sent by, as the resource of `ses:SendEmail`: MiniStack asks for leave on `*`.
 * Nagle's algorithm on the Lambda runtime API, which costs 40 ms a call.
 * The site: MiniStack serves a distribution to whoever names its host. A browser would need that name resolved, so the
@@ -71,6 +72,18 @@ def _compared_first(condition, request):
     return request["ExpressionAttributeValues"].get(placeholder, {}).get("S", "unread")
 
 
+def tell_encryption_context():
+    """Adds the context that a request to KMS names to what IAM conditions are held against."""
+    plain = iam_actions.request_tag_context
+
+    def context(service, action, body, *rest):
+        named = json.loads(body or b"{}").get("EncryptionContext", {}) if service == "kms" else {}
+        told = {f"kms:EncryptionContext:{name}": value for name, value in named.items()}
+        return plain(service, action, body, *rest) | told | ({"kms:EncryptionContextKeys": list(named)} if named else {})
+
+    iam_actions.request_tag_context = context
+
+
 def tell_sending_identity():
     """Names the sender's domain as what a mail is sent by. AWS asks for the configuration set besides."""
     plain = iam_actions._ses_v2_resource_arn
@@ -110,6 +123,7 @@ def _names_distribution(app, port):
 if __name__ == "__main__":
     keep_time_to_live()
     tell_leading_keys()
+    tell_encryption_context()
     tell_sending_identity()
     open_site(int(os.environ["SITE_PORT"]))
     http.server.BaseHTTPRequestHandler.disable_nagle_algorithm = True
