@@ -96,7 +96,7 @@ destroy: stage tools ## Takes a stage down, after asking; staging and prod are p
 	$(SAM) delete --config-env $(STAGE)
 
 load-roster: stage operator ## Loads a school's folder: make load-roster STAGE=dev DIR=…
-	$(if $(filter local,$(STAGE)),$(LOCALLY)) target/local/operator load --table $(NAME)-cases --pepper-secret $(NAME)/pepper --dir $(or $(DIR),$(error DIR=… names the folder))
+	$(if $(filter local,$(STAGE)),$(LOCALLY)) target/local/operator load --table $(NAME)-cases --pepper-secret $(NAME)/pepper --kms-key alias/$(NAME) --dir $(or $(DIR),$(error DIR=… names the folder))
 
 clean: ## Stops the stack and removes all that the local tools installed and wrote
 	@if [ -x .local/cloud/bin/python ]; then $(LOCAL) down; fi

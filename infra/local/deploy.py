@@ -23,7 +23,7 @@ def bring_up(stack):
     secrets = ["--signing-secret", f"{NAME}/session-signing", "--keys-secret", f"{NAME}/session-keys"]
     operate(stack, binaries, "ensure-keys", *secrets)
     accounts = stack.folder / "accounts.json"
-    table = ["--table", outputs["TableName"], "--pepper-secret", f"{NAME}/pepper"]
+    table = ["--table", outputs["TableName"], "--pepper-secret", f"{NAME}/pepper", "--kms-key", f"alias/{NAME}"]
     operate(stack, binaries, "load", *table, "--dir", DEMO, "--accounts", accounts)
     staff = people.ensure(stack, outputs["StaffPoolId"], DEMO)
     describe(stack, outputs, binaries, json.loads(accounts.read_text()), staff)
@@ -119,6 +119,7 @@ def describe(stack, outputs, binaries, parents, staff):
         "functions": {step: f"{NAME}-{step}" for step in STEPS},
         "operator": binaries["operator"],
         "pepper_secret": f"{NAME}/pepper",
+        "kms_key": f"alias/{NAME}",
         "parents": parents,
         "teachers": [person for person in staff if person["role"] == "teacher"],
         "registrar": next(person for person in staff if person["role"] == "registrar"),

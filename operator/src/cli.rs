@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
-/// Loads a school's campaign and roster, and makes keys.
+/// Loads a school's campaign and roster, makes keys, erases cases.
 ///
 /// AWS is reached by AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, another endpoint by
 /// AWS_ENDPOINT_URL; `aws configure export-credentials --format env` prints them for a profile.
@@ -28,6 +28,51 @@ pub(crate) enum Command {
     },
     /// Prints a signed hand-over token for one student, good for one use within a minute.
     Handover(Handover),
+    /// Makes a newer key for a campaign: new cases are sealed under it, the older ones stay readable.
+    RotateCampaignKey(RotateCampaignKey),
+    /// Erases a case for good: nobody can read it again, while its history still proves that nothing was changed.
+    Erase(OneCase),
+    /// Checks without any key that nothing of a case's history was changed, dropped or put in.
+    Audit {
+        /// The DynamoDB table.
+        #[arg(long, value_name = "NAME")]
+        table: String,
+        /// The case's id.
+        #[arg(long, value_name = "ID")]
+        case: String,
+    },
+}
+
+/// The table and the key behind it.
+#[derive(Args)]
+pub(crate) struct Sealed {
+    /// The DynamoDB table.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: String,
+    /// The KMS key behind all that is sealed: an ARN, an id or alias/….
+    #[arg(long, value_name = "KEY")]
+    pub(crate) kms_key: String,
+}
+
+#[derive(Args)]
+pub(crate) struct RotateCampaignKey {
+    #[command(flatten)]
+    pub(crate) sealed: Sealed,
+    /// The school's id.
+    #[arg(long, value_name = "ID")]
+    pub(crate) school: String,
+    /// The campaign's id; left out, the key of the school's staff is meant.
+    #[arg(long, value_name = "ID")]
+    pub(crate) campaign: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct OneCase {
+    #[command(flatten)]
+    pub(crate) sealed: Sealed,
+    /// The case's id.
+    #[arg(long, value_name = "ID")]
+    pub(crate) case: String,
 }
 
 #[derive(Args)]
@@ -36,11 +81,14 @@ pub(crate) struct Load {
     #[arg(long, value_name = "DIR")]
     pub(crate) dir: PathBuf,
     /// The DynamoDB table. May be left out with --check-only: then the files alone are checked.
-    #[arg(long, value_name = "NAME", requires = "pepper_secret", required_unless_present = "check_only")]
+    #[arg(long, value_name = "NAME", requires_all = ["pepper_secret", "kms_key"], required_unless_present = "check_only")]
     pub(crate) table: Option<String>,
     /// The secret that holds the pepper.
     #[arg(long, value_name = "NAME", requires = "table")]
     pub(crate) pepper_secret: Option<String>,
+    /// The KMS key behind all that is sealed: an ARN, an id or alias/….
+    #[arg(long, value_name = "KEY", requires = "table")]
+    pub(crate) kms_key: Option<String>,
     /// Checks and says what would change, and writes nothing.
     #[arg(long)]
     pub(crate) check_only: bool,
@@ -86,10 +134,11 @@ mod tests {
     }
 
     #[test]
-    fn loading_needs_a_table_and_its_pepper_checking_does_not() {
+    fn loading_needs_a_table_its_pepper_and_its_key_checking_does_not() {
         let parses =
             |options: &[&str]| Cli::try_parse_from([&["operator", "load", "--dir", "d"], options].concat()).is_ok();
-        assert!(parses(&["--table", "t", "--pepper-secret", "p"]));
+        assert!(parses(&["--table", "t", "--pepper-secret", "p", "--kms-key", "alias/t"]));
+        assert!(!parses(&["--table", "t", "--pepper-secret", "p"]));
         assert!(parses(&["--check-only"]));
         assert!(!parses(&[]) && !parses(&["--table", "t"]) && !parses(&["--check-only", "--pepper-secret", "p"]));
     }

@@ -1,6 +1,7 @@
 //! Runs a command: reads files and clock, calls the library, prints what a person needs to know.
 
-use crate::cli::{Cli, Command, EnsureKeys, Handover, Load};
+use crate::cases;
+use crate::cli::{Cli, Command, EnsureKeys, Handover, Load, Sealed};
 use aws_config::SdkConfig;
 use identity::{KeySet, Pepper};
 use jiff::Timestamp;
@@ -16,10 +17,9 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
-use store::{Store, Unsealed};
+use store::{Kms, Store, WrappingKeys};
 
-type Outcome = Result<ExitCode, Box<dyn Error>>;
+pub(crate) type Outcome = Result<ExitCode, Box<dyn Error>>;
 
 const WRONG_INPUT: u8 = 2;
 
@@ -36,6 +36,9 @@ pub(crate) async fn run(cli: Cli) -> Outcome {
         Command::EnsureKeys(options) => ensure_keys(&options).await,
         Command::HandoverKey { key } => handover_key(&key),
         Command::Handover(options) => handover(&options, now),
+        Command::RotateCampaignKey(options) => cases::rotate_key(&options).await,
+        Command::Erase(options) => cases::erase(&options, now).await,
+        Command::Audit { table, case } => cases::audit(table, &case).await,
     }
 }
 
@@ -52,8 +55,11 @@ async fn load(options: &Load, now: Timestamp) -> Outcome {
     take_handover_keys(&mut roster, options)?;
     let accounts =
         options.accounts.as_ref().map(|file| Ok::<_, AccountsError>((file, accounts(&roster)?))).transpose()?;
-    let outcome = match (&options.table, &options.pepper_secret) {
-        (Some(table), Some(pepper)) => compare_and_write(&roster, table, pepper, options.check_only, now).await?,
+    let outcome = match (&options.table, &options.pepper_secret, &options.kms_key) {
+        (Some(table), Some(pepper), Some(kms_key)) => {
+            let sealed = Sealed { table: table.clone(), kms_key: kms_key.clone() };
+            compare_and_write(&roster, &sealed, pepper, options.check_only, now).await?
+        }
         _ => ExitCode::SUCCESS,
     };
     if let Some((file, accounts)) = accounts.filter(|_| outcome == ExitCode::SUCCESS) {
@@ -62,10 +68,16 @@ async fn load(options: &Load, now: Timestamp) -> Outcome {
     Ok(outcome)
 }
 
-async fn compare_and_write(roster: &Roster, table: &str, pepper: &str, check_only: bool, now: Timestamp) -> Outcome {
+async fn compare_and_write(
+    roster: &Roster,
+    sealed: &Sealed,
+    pepper: &str,
+    check_only: bool,
+    now: Timestamp,
+) -> Outcome {
     let aws = aws()?;
     let pepper = Pepper::new(&Secrets::new(&aws).json::<PepperSecret>(pepper).await?.reveal().pepper)?;
-    let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), table, Arc::new(Unsealed));
+    let store = store(&aws, sealed);
     let (plan, found) = plan(&store, &pepper, roster, now).await?;
     print(&found);
     if !found.errors.is_empty() {
@@ -123,7 +135,13 @@ fn handover(options: &Handover, now: Timestamp) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn aws() -> Result<SdkConfig, Box<dyn Error>> {
+/// The table with the key behind it.
+pub(crate) fn store(aws: &SdkConfig, sealed: &Sealed) -> Store {
+    let wrapping = WrappingKeys::new(Kms::new(aws, &sealed.kms_key), Clock::system());
+    Store::new(aws_sdk_dynamodb::Client::new(aws), &*sealed.table, wrapping)
+}
+
+pub(crate) fn aws() -> Result<SdkConfig, Box<dyn Error>> {
     Ok(aws::config(&Env::process())?)
 }
 

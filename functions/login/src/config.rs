@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub struct Config {
     /// `TABLE_NAME`
     pub table: String,
+    /// `KMS_KEY_ID`: the KMS key behind all that is sealed.
+    pub kms_key: String,
     /// `PEPPER_SECRET`: the secret that holds a [`PepperSecret`].
     pub pepper_secret: String,
     /// `SESSION_SIGNING_SECRET`: the secret that holds the private keys of sessions.
@@ -25,6 +27,7 @@ impl Config {
     pub fn read(env: &Env) -> Result<Self, ConfigErrors> {
         env.read(|env| Config {
             table: env.required("TABLE_NAME"),
+            kms_key: env.required("KMS_KEY_ID"),
             pepper_secret: env.required("PEPPER_SECRET"),
             signing_secret: env.required("SESSION_SIGNING_SECRET"),
             keys_secret: env.required("SESSION_KEYS_SECRET"),

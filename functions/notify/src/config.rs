@@ -10,6 +10,8 @@ use serde::Deserialize;
 pub struct Config {
     /// `TABLE_NAME`
     pub table: String,
+    /// `KMS_KEY_ID`: the KMS key behind all that is sealed.
+    pub kms_key: String,
     /// `ONE_TIME_PASSWORD_SECRET`: the secret `{"secret": …}` in Secrets Manager.
     pub one_time_password: String,
     /// `MAIL_FROM`: the sender's address.
@@ -37,6 +39,7 @@ impl Config {
     pub fn read(env: &Env) -> Result<Self, ConfigErrors> {
         env.read(|env| Config {
             table: env.required("TABLE_NAME"),
+            kms_key: env.required("KMS_KEY_ID"),
             one_time_password: env.required("ONE_TIME_PASSWORD_SECRET"),
             mail_from: env.required("MAIL_FROM"),
             configuration_set: env.optional("MAIL_CONFIGURATION_SET"),

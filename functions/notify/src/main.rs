@@ -4,8 +4,7 @@ use api::{Edge, StaffGate};
 use consumer::{Consumer, Queue};
 use notify::{App, Composer, Config, Mailer, Notify, one_time_secret, router};
 use runtime::{Clock, Env, Secrets, aws, logging};
-use std::sync::Arc;
-use store::{Store, Unsealed};
+use store::{Kms, Store, WrappingKeys};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
@@ -14,7 +13,8 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     logging::init("notify", config.log_level);
     let aws = aws::config(&env)?;
     let clock = Clock::system();
-    let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.table.clone(), Arc::new(Unsealed));
+    let wrapping = WrappingKeys::new(Kms::new(&aws, config.kms_key.clone()), clock);
+    let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.table.clone(), wrapping);
     let one_time = one_time_secret(&config, &Secrets::new(&aws)).await?;
     let composer = Composer { one_time, site: config.site, sign_in: config.sign_in };
     let mailer = Mailer::new(Mailer::client(&aws), config.mail_from, config.configuration_set);

@@ -10,6 +10,8 @@ use serde::Deserialize;
 pub struct Config {
     /// `TABLE_NAME`
     pub table: String,
+    /// `KMS_KEY_ID`: the KMS key behind all that is sealed.
+    pub kms_key: String,
     /// `GUARDIAN_POOL_ID`: where the accounts are made.
     pub guardian_pool: String,
     /// `PEPPER_SECRET`: the secret `{"pepper": …}` in Secrets Manager.
@@ -33,6 +35,7 @@ impl Config {
     pub fn read(env: &Env) -> Result<Self, ConfigErrors> {
         env.read(|env| Config {
             table: env.required("TABLE_NAME"),
+            kms_key: env.required("KMS_KEY_ID"),
             guardian_pool: env.required("GUARDIAN_POOL_ID"),
             pepper: env.required("PEPPER_SECRET"),
             one_time_password: env.required("ONE_TIME_PASSWORD_SECRET"),

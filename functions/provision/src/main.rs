@@ -4,8 +4,7 @@ use api::{Edge, StaffGate};
 use consumer::{Consumer, Queue};
 use provision::{App, Config, Keys, Pool, Provision, router};
 use runtime::{Clock, Env, Secrets, aws, logging};
-use std::sync::Arc;
-use store::{Store, Unsealed};
+use store::{Kms, Store, WrappingKeys};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
@@ -14,7 +13,8 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     logging::init("provision", config.log_level);
     let aws = aws::config(&env)?;
     let clock = Clock::system();
-    let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.table.clone(), Arc::new(Unsealed));
+    let wrapping = WrappingKeys::new(Kms::new(&aws, config.kms_key.clone()), clock);
+    let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.table.clone(), wrapping);
     let keys = Keys::fetch(&config, &Secrets::new(&aws)).await?;
     let pool = Pool::new(aws_sdk_cognitoidentityprovider::Client::new(&aws), config.guardian_pool);
     let gate = StaffGate { store: store.clone(), client_id: config.staff_client, clock };

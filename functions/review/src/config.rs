@@ -7,6 +7,8 @@ use runtime::{ConfigErrors, Env};
 pub struct Config {
     /// `TABLE_NAME`
     pub table: String,
+    /// `KMS_KEY_ID`: the KMS key behind all that is sealed.
+    pub kms_key: String,
     /// `STAFF_CLIENT_ID`: the staff pool's client that tokens are made for.
     pub staff_client: String,
     /// `LOG_LEVEL`
@@ -18,6 +20,7 @@ impl Config {
     pub fn read(env: &Env) -> Result<Self, ConfigErrors> {
         env.read(|env| Config {
             table: env.required("TABLE_NAME"),
+            kms_key: env.required("KMS_KEY_ID"),
             staff_client: env.required("STAFF_CLIENT_ID"),
             log_level: env.level("LOG_LEVEL"),
         })

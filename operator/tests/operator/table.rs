@@ -7,8 +7,9 @@ use domain::*;
 use identity::Pepper;
 use jiff::Timestamp;
 use operator::load::{Counts, plan};
-use std::sync::Arc;
-use store::{Change, ClassEntry, Loaded, Store, StudentEntry, Unsealed};
+use runtime::Clock;
+use store::local_keys::LocalKeys;
+use store::{Change, ClassEntry, Loaded, Store, StudentEntry, WrappingKeys};
 
 /// When the tests happen: 2026-11-24, noon in Taiwan.
 pub(crate) const NOON: Timestamp = Timestamp::constant(1_795_492_800, 0);
@@ -42,7 +43,7 @@ impl Table {
             .endpoint_url(address);
         let client = Client::from_conf(config.build());
         store::local::create_table(&client, "cases").await.unwrap();
-        Self(Store::new(client, "cases", Arc::new(Unsealed)))
+        Self(Store::new(client, "cases", WrappingKeys::new(LocalKeys::new().unwrap(), Clock::fixed(NOON))))
     }
 
     /// A table with the demo school in it.

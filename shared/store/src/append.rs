@@ -80,36 +80,43 @@ impl Store {
         let mut case = from.case.clone();
         let mut writes = Vec::with_capacity(events.len() + 3);
         for recorded in &events {
-            let (item, after) = event_item(&*self.sealer, case.id, recorded, &head).await.map_err(Lost::Store)?;
+            let (item, after) = event_item(&from.key, case.id, recorded, &head).map_err(Lost::Store)?;
             writes.push(self.put_new(item)?);
             case = domain::apply(case, recorded);
             head = after;
         }
-        let snapshot = snapshot_item(&*self.sealer, &case, &head).await.map_err(Lost::Store)?;
-        let unmoved =
-            Put::builder().table_name(self.table()).set_item(Some(snapshot)).condition_expression("seq = :seq");
-        let unmoved = unmoved.expression_attribute_values(":seq", number(from.seq)).build().map_err(unbuilt)?;
-        writes.push(TransactWriteItem::builder().put(unmoved).build());
+        let snapshot = snapshot_item(&from.key, &case, &head).map_err(Lost::Store)?;
+        writes.push(self.put_unmoved(snapshot, from)?);
         for (key, effect) in effects(case.id, &events) {
             writes.push(self.effect(&key, effect)?);
         }
         self.transact(OPERATION, writes).await?;
-        Ok(Loaded { case, head })
+        Ok(Loaded { case, head, key: from.key.clone() })
     }
 
     fn effect(&self, key: &Key, effect: Effect) -> Result<TransactWriteItem, Lost> {
         match effect {
-            Effect::Erase => {
-                let delete = Delete::builder().table_name(self.table()).set_key(Some(key.attributes())).build();
-                Ok(TransactWriteItem::builder().delete(delete.map_err(unbuilt)?).build())
-            }
+            Effect::Erase => self.delete(key),
             Effect::Child(applicant) => self.put(open_item(key, [("applicant", text(applicant))])),
         }
+    }
+
+    /// A deletion within a transaction.
+    pub(crate) fn delete(&self, key: &Key) -> Result<TransactWriteItem, Lost> {
+        let delete = Delete::builder().table_name(self.table()).set_key(Some(key.attributes())).build();
+        Ok(TransactWriteItem::builder().delete(delete.map_err(unbuilt)?).build())
     }
 
     /// A put within a transaction.
     pub(crate) fn put(&self, item: Item) -> Result<TransactWriteItem, Lost> {
         let put = Put::builder().table_name(self.table()).set_item(Some(item)).build().map_err(unbuilt)?;
+        Ok(TransactWriteItem::builder().put(put).build())
+    }
+
+    /// A put of a snapshot within a transaction, unless the case has moved since it was loaded.
+    pub(crate) fn put_unmoved(&self, snapshot: Item, from: &Loaded) -> Result<TransactWriteItem, Lost> {
+        let put = Put::builder().table_name(self.table()).set_item(Some(snapshot)).condition_expression("seq = :seq");
+        let put = put.expression_attribute_values(":seq", number(from.seq)).build().map_err(unbuilt)?;
         Ok(TransactWriteItem::builder().put(put).build())
     }
 
@@ -140,6 +147,6 @@ fn recorded(case: &Case, by: &Change<'_>, events: Vec<Event>) -> Vec<Recorded> {
 }
 
 /// A request that lacks a part; only a fault of ours makes one.
-fn unbuilt(error: aws_sdk_dynamodb::error::BuildError) -> Lost {
+pub(crate) fn unbuilt(error: aws_sdk_dynamodb::error::BuildError) -> Lost {
     Lost::Store(StoreError::Rejected { operation: OPERATION, source: error.into() })
 }

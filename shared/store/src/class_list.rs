@@ -54,7 +54,7 @@ impl Store {
                 }
                 continue;
             }
-            let row = read.open_field(&*self.sealer, "row").await?;
+            let row = read.open_field(self.case_key(&read).await?.key(), "row")?;
             let row = row.ok_or_else(|| read.corrupt("row is missing"))?;
             entries.push(ClassEntry { case, seq: read.needed("seq")?, row, has_draft: false });
         }

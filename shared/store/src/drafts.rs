@@ -47,7 +47,7 @@ impl Store {
     /// that an event may have erased since then is refused as stale, so that nothing erased comes back.
     pub async fn save_draft(
         &self,
-        case: &Case,
+        case: &Loaded,
         part: DraftPart,
         typed: &Value,
         now: Timestamp,
@@ -56,11 +56,11 @@ impl Store {
         let mut tries = Tries::of(OPERATION);
         let mut newer: Option<Loaded> = None;
         loop {
-            let current = newer.as_deref().unwrap_or(case);
+            let current = newer.as_ref().unwrap_or(case);
             if may_have_erased(part, case, current) {
                 return Err(Refusal::Stale { current: current.version }.into());
             }
-            let (mut item, _) = sealed_item(&*self.sealer, &Key::draft(case.id, part), typed).await?;
+            let (mut item, _) = sealed_item(current.key.key(), &Key::draft(case.id, part), typed)?;
             item.insert("saved_at".to_owned(), text(now.to_string()));
             item.insert(TTL.to_owned(), expiry(keep_until));
             item.insert("gsi1pk".to_owned(), text(keys::campaign_index_pk(&case.school, &case.campaign)));
@@ -83,25 +83,25 @@ impl Store {
         let unmoved = TransactWriteItem::builder().condition_check(unmoved).build();
         self.transact(OPERATION, vec![self.put(draft)?, unmoved]).await
     }
+}
 
-    /// Adds a draft's item to the drafts, unless it has expired.
-    pub(crate) async fn read_draft(
-        &self,
-        drafts: &mut Drafts,
-        part: DraftPart,
-        item: &Item,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let read = Read::new(item)?;
-        if !read.is_live(now)? {
-            return Ok(());
-        }
-        let typed: Value = read.open(&*self.sealer).await?;
-        drafts.saved_at = drafts.saved_at.max(read.optional("saved_at")?);
-        match part {
-            DraftPart::Confirmation => drafts.confirmation = Some(typed),
-            DraftPart::Applicants => drafts.applicants = Some(typed),
-        }
-        Ok(())
+/// Adds a draft's item to the drafts, unless it has expired.
+pub(crate) fn read_draft(
+    drafts: &mut Drafts,
+    part: DraftPart,
+    item: &Item,
+    case: &Loaded,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let read = Read::new(item)?;
+    if !read.is_live(now)? {
+        return Ok(());
     }
+    let typed: Value = read.open(case.key.key())?;
+    drafts.saved_at = drafts.saved_at.max(read.optional("saved_at")?);
+    match part {
+        DraftPart::Confirmation => drafts.confirmation = Some(typed),
+        DraftPart::Applicants => drafts.applicants = Some(typed),
+    }
+    Ok(())
 }

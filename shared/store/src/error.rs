@@ -1,7 +1,7 @@
 //! What can go wrong with the table. No message and no source holds an item's contents.
 
+use crate::SealError;
 use crate::keys::Key;
-use crate::sealer::SealError;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -73,13 +73,7 @@ impl StoreError {
     where
         E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
     {
-        let transient = match &error {
-            SdkError::ServiceError(answer) => {
-                answer.raw().status().is_server_error() || answer.err().code().is_some_and(passes)
-            }
-            SdkError::ConstructionFailure(_) => false,
-            _ => true,
-        };
+        let transient = is_transient(&error);
         let source = error.into_source().unwrap_or_else(|_| "unknown client error".into());
         if transient {
             StoreError::Unavailable { operation, source }
@@ -89,7 +83,18 @@ impl StoreError {
     }
 }
 
-/// The service's codes that pass by themselves.
+/// Whether a client's error passes by itself.
+pub(crate) fn is_transient<E: ProvideErrorMetadata>(error: &SdkError<E>) -> bool {
+    match error {
+        SdkError::ServiceError(answer) => {
+            answer.raw().status().is_server_error() || answer.err().code().is_some_and(passes)
+        }
+        SdkError::ConstructionFailure(_) => false,
+        _ => true,
+    }
+}
+
+/// The services' codes that pass by themselves.
 fn passes(code: &str) -> bool {
     matches!(
         code,

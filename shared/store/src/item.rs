@@ -1,8 +1,9 @@
-//! Domain values ⇄ items. A sealed item has `schema`, `key` (the sealing key's name) and `sealed`; an open one, which
-//! holds nothing personal, has `schema` and plain attributes.
+//! Domain values ⇄ items. A sealed item has `schema`, `key` (the sealing key's name, `case` for the case's own) and
+//! `sealed`; an open one, which holds nothing personal, has `schema` and plain attributes.
 
 use crate::keys::{Key, TTL};
-use crate::{Place, Sealed, Sealer, StoreError};
+use crate::sealing::{Place, SealingKey};
+use crate::{SealError, StoreError};
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
@@ -42,34 +43,27 @@ pub(crate) fn open_item(key: &Key, attributes: impl IntoIterator<Item = (&'stati
 }
 
 /// An item at `key` that holds `value` sealed, and its sealed bytes.
-pub(crate) async fn sealed_item(
-    sealer: &dyn Sealer,
-    key: &Key,
-    value: &impl Serialize,
-) -> Result<(Item, Vec<u8>), StoreError> {
-    let sealed = seal(sealer, key, "sealed", value).await?;
-    let attributes = [("key", text(sealed.key)), ("sealed", bytes(sealed.bytes.clone()))];
-    Ok((open_item(key, attributes), sealed.bytes))
+pub(crate) fn sealed_item(with: &SealingKey, key: &Key, value: &impl Serialize) -> Result<(Item, Vec<u8>), StoreError> {
+    let sealed = seal(with, key, "sealed", value)?;
+    let attributes = [("key", text(with.name())), ("sealed", bytes(sealed.clone()))];
+    Ok((open_item(key, attributes), sealed))
 }
 
 /// One sealed field of an item, with the name of its own key.
-pub(crate) async fn sealed_field(
-    sealer: &dyn Sealer,
+pub(crate) fn sealed_field(
+    with: &SealingKey,
     key: &Key,
     field: &str,
     value: &impl Serialize,
 ) -> Result<AttributeValue, StoreError> {
-    let sealed = seal(sealer, key, field, value).await?;
-    Ok(AttributeValue::M(HashMap::from([
-        ("key".to_owned(), text(sealed.key)),
-        ("sealed".to_owned(), bytes(sealed.bytes)),
-    ])))
+    let sealed = seal(with, key, field, value)?;
+    Ok(AttributeValue::M(HashMap::from([("key".to_owned(), text(with.name())), ("sealed".to_owned(), bytes(sealed))])))
 }
 
-async fn seal(sealer: &dyn Sealer, key: &Key, field: &str, value: &impl Serialize) -> Result<Sealed, StoreError> {
+fn seal(with: &SealingKey, key: &Key, field: &str, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
     let clear = json(key, value)?;
     let place = Place { pk: &key.pk, sk: &key.sk, field };
-    sealer.seal(place, clear.as_bytes()).await.map_err(|error| StoreError::sealing(key, error))
+    with.seal(place, clear.as_bytes()).map_err(|error| StoreError::sealing(key, error))
 }
 
 /// `value` as JSON text.
@@ -115,6 +109,11 @@ impl<'a> Read<'a> {
         }
     }
 
+    /// Whether it has this attribute.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.item.contains_key(name)
+    }
+
     /// JSON in the open.
     pub(crate) fn json<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
         self.optional::<String>(name)?.map(|raw| self.decode(name, raw.as_bytes())).transpose()
@@ -132,33 +131,41 @@ impl<'a> Read<'a> {
     }
 
     /// The item's sealed value.
-    pub(crate) async fn open<T: DeserializeOwned>(&self, sealer: &dyn Sealer) -> Result<T, StoreError> {
-        let sealed = Sealed { key: self.needed("key")?, bytes: self.bytes("sealed")?.to_vec() };
-        self.unseal(sealer, "sealed", &sealed).await
+    pub(crate) fn open<T: DeserializeOwned>(&self, with: &SealingKey) -> Result<T, StoreError> {
+        self.unseal(with, "sealed", &self.needed::<String>("key")?, self.bytes("sealed")?)
     }
 
     /// A sealed field, if it is there.
-    pub(crate) async fn open_field<T: DeserializeOwned>(
+    pub(crate) fn open_field<T: DeserializeOwned>(
         &self,
-        sealer: &dyn Sealer,
+        with: &SealingKey,
         field: &str,
     ) -> Result<Option<T>, StoreError> {
-        let Some(AttributeValue::M(parts)) = self.item.get(field) else { return Ok(None) };
-        let key = parts.get("key").and_then(|v| v.as_s().ok());
-        let sealed = parts.get("sealed").and_then(|v| v.as_b().ok());
-        let (Some(key), Some(sealed)) = (key, sealed) else { return Err(self.corrupt(format!("{field} is torn"))) };
-        let sealed = Sealed { key: key.clone(), bytes: sealed.as_ref().to_vec() };
-        self.unseal(sealer, field, &sealed).await.map(Some)
+        let Some((key, sealed)) = self.part(field, "sealed")? else { return Ok(None) };
+        self.unseal(with, field, key, sealed).map(Some)
     }
 
-    async fn unseal<T: DeserializeOwned>(
+    /// The key's name and the bytes of a field that has both, if it is there.
+    pub(crate) fn part(&self, field: &str, name: &str) -> Result<Option<(&'a str, &'a [u8])>, StoreError> {
+        let Some(AttributeValue::M(parts)) = self.item.get(field) else { return Ok(None) };
+        let key = parts.get("key").and_then(|v| v.as_s().ok());
+        let value = parts.get(name).and_then(|v| v.as_b().ok());
+        let (Some(key), Some(value)) = (key, value) else { return Err(self.corrupt(format!("{field} is torn"))) };
+        Ok(Some((key, value.as_ref())))
+    }
+
+    fn unseal<T: DeserializeOwned>(
         &self,
-        sealer: &dyn Sealer,
+        with: &SealingKey,
         field: &str,
-        sealed: &Sealed,
+        key: &str,
+        sealed: &[u8],
     ) -> Result<T, StoreError> {
+        if key != with.name() {
+            return Err(StoreError::sealing(&self.key, SealError::Unreadable(key.to_owned())));
+        }
         let place = Place { pk: &self.key.pk, sk: &self.key.sk, field };
-        let clear = sealer.open(place, sealed).await.map_err(|error| StoreError::sealing(&self.key, error))?;
+        let clear = with.open(place, sealed).map_err(|error| StoreError::sealing(&self.key, error))?;
         self.decode(field, &clear)
     }
 

@@ -9,6 +9,7 @@
 //! | `SCHOOL#<school>` | `CAMPAIGN#<campaign>` | what does this campaign ask for? |
 //! | | `CLASS#<class>` | which classes are there? |
 //! | | `STUDENT#<number>` | may this account sign in, and to which case? which code does its form show? |
+//! | | `KEY#campaign#<campaign>#<version>`, `KEY#school#<version>` | what wraps the keys of its cases, what seals its staff? |
 //! | `SCHOOLS` | `<school>#<campaign>` | which schools have which campaigns? |
 //! | `STAFF#<username>` | `STAFF` | which classes are this person's? |
 //! | `GUARDIAN#<username>` | `GUARDIAN` | whose account is this? |
@@ -20,10 +21,10 @@
 //!
 //! | index | its pk | its sk | answers |
 //! | --- | --- | --- | --- |
-//! | `gsi1` (includes `row`, `seq`, `ttl`) | `CAMPAIGN#<school>#<campaign>` | `<class>#<seat>#<case>`, drafts with `#DRAFT` after it | how does a class stand? |
+//! | `gsi1` (includes `row`, `case_key`, `seq`, `ttl`) | `CAMPAIGN#<school>#<campaign>` | `<class>#<seat>#<case>`, drafts with `#DRAFT` after it | how does a class stand? |
 //! | `gsi2` (keys only, sparse) | `DUE#account`, `DUE#mail`, `DUE#both` | since when | what is due? |
 
-use crate::{DraftPart, DueKind};
+use crate::{DraftPart, DueKind, KeyName, KeyOwner};
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{CampaignId, Case, CaseId, ClassCode, SchoolId, StudentNumber};
 use jiff::Timestamp;
@@ -81,6 +82,11 @@ impl Key {
 
     pub(crate) fn student(school: &SchoolId, number: &StudentNumber) -> Self {
         Key::new(school_pk(school), format!("{STUDENTS}{}", number.as_str()))
+    }
+
+    pub(crate) fn wrapping_key(name: &KeyName) -> Self {
+        let sk = format!("{}{:06}", wrapping_key_prefix(&name.owner), name.version);
+        Key::new(school_pk(&name.owner.school), sk)
     }
 
     pub(crate) fn listing(school: &SchoolId, campaign: &CampaignId) -> Self {
@@ -157,6 +163,14 @@ pub(crate) fn school_pk(school: &SchoolId) -> String {
 
 pub(crate) fn guardian_pk(username: &str) -> String {
     format!("GUARDIAN#{username}")
+}
+
+/// All versions of an owner's wrapping key, oldest first.
+pub(crate) fn wrapping_key_prefix(owner: &KeyOwner) -> String {
+    match &owner.campaign {
+        Some(campaign) => format!("KEY#campaign#{campaign}#"),
+        None => "KEY#school#".to_owned(),
+    }
 }
 
 /// The class index's partition: a campaign.

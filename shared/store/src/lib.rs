@@ -2,37 +2,48 @@
 //!
 //! A case changes in one way, [`Store::change`]: decide, then write the new snapshot and the events in one transaction
 //! under the condition that nobody was faster; who lost the race loads and decides again. [`keys`](crate::keys) holds
-//! every key and index, a file each question asks. Whatever is personal lies sealed behind the port [`Sealer`].
+//! every key and index, a file each question asks. Whatever is personal is
+//! sealed before it reaches the table: a case with a key of its own, see `docs/adr/0008-sealing.md`.
 
 mod append;
+mod audit;
 mod backoff;
 mod campaigns;
 mod cancelled;
 mod captchas;
+mod case_key;
 mod chain;
 mod claims;
 mod class_list;
 mod drafts;
 mod due;
 mod effects;
+mod erase;
 mod error;
 mod guardians;
 mod item;
+mod key_name;
+mod key_service;
 pub mod keys;
+mod kms;
 mod load;
 #[cfg(feature = "local")]
 pub mod local;
+#[cfg(feature = "local")]
+pub mod local_keys;
 mod portal;
 mod roster;
-mod sealer;
+mod sealing;
 mod sessions;
 mod snapshot;
 mod staff;
 mod students;
 mod throttle;
 mod tries;
+mod wrapping_keys;
 
 pub use append::{Change, ChangeError};
+pub use audit::Chain;
 pub use campaigns::{CampaignRecord, SchoolListing};
 pub use captchas::{Captcha, CaptchaKind};
 pub use class_list::ClassEntry;
@@ -40,29 +51,33 @@ pub use drafts::{DraftPart, Drafts};
 pub use due::DueKind;
 pub use error::StoreError;
 pub use guardians::{Claimed, GuardianRecord};
+pub use key_name::{KeyName, KeyOwner, NotAKeyName};
+pub use key_service::KeyService;
+pub use kms::Kms;
 pub use load::Loaded;
 pub use portal::{Portal, PortalKey};
 pub use roster::{NewCase, Opened};
-pub use sealer::{Place, SealError, Sealed, Sealer, Unsealed};
+pub use sealing::{KeyMaterial, SealError};
 pub use sessions::Entry;
 pub use staff::{Assignment, StaffRecord};
 pub use students::StudentEntry;
+pub use wrapping_keys::WrappingKeys;
 
 use aws_sdk_dynamodb::Client;
 use std::sync::Arc;
 
-/// The table with its client and its sealer; cheap to clone.
+/// The table with its client and its keys; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
     client: Client,
     table: Arc<str>,
-    sealer: Arc<dyn Sealer>,
+    wrapping: Arc<WrappingKeys>,
 }
 
 impl Store {
     /// The store in `table`.
-    pub fn new(client: Client, table: impl Into<String>, sealer: Arc<dyn Sealer>) -> Self {
-        Store { client, table: table.into().into(), sealer }
+    pub fn new(client: Client, table: impl Into<String>, wrapping: WrappingKeys) -> Self {
+        Store { client, table: table.into().into(), wrapping: Arc::new(wrapping) }
     }
 
     /// Operations take the table's name owned.

@@ -1,9 +1,10 @@
 //! Reading cases: one, many, and the history of one.
 
+use crate::case_key::CaseKey;
 use crate::chain::{Hash, START};
-use crate::item::{Item, text};
+use crate::item::{Item, Read, text};
 use crate::keys::{self, Key};
-use crate::snapshot::{read_event, read_snapshot};
+use crate::snapshot::read_event;
 use crate::{Store, StoreError, backoff};
 use aws_sdk_dynamodb::types::KeysAndAttributes;
 use domain::{Case, CaseId, Recorded};
@@ -18,6 +19,7 @@ const KEYS_A_CALL: usize = 100;
 pub struct Loaded {
     pub(crate) case: Case,
     pub(crate) head: Hash,
+    pub(crate) key: CaseKey,
 }
 
 impl Loaded {
@@ -36,10 +38,10 @@ impl Deref for Loaded {
 }
 
 impl Store {
-    /// The case as it stands now.
+    /// The case as it stands now; an erased one counts as unknown, here and in every other question.
     pub async fn load(&self, case: CaseId) -> Result<Option<Loaded>, StoreError> {
         match self.get(&Key::case(case)).await? {
-            Some(item) => read_snapshot(&*self.sealer, &item).await.map(Some),
+            Some(item) => self.read_snapshot(&item).await,
             None => Ok(None),
         }
     }
@@ -50,7 +52,7 @@ impl Store {
         let keys: Vec<_> = once.into_iter().map(Key::case).collect();
         let mut loaded = Vec::with_capacity(keys.len());
         for item in self.get_many("load cases", &keys).await? {
-            loaded.push(read_snapshot(&*self.sealer, &item).await?);
+            loaded.extend(self.read_snapshot(&item).await?);
         }
         Ok(loaded)
     }
@@ -68,14 +70,35 @@ impl Store {
     }
 
     async fn read_history(&self, case: CaseId) -> Result<Vec<Recorded>, StoreError> {
-        let mut history = Vec::new();
+        let (snapshot, events) = self.case_items(case).await?;
+        let Some(snapshot) = snapshot else { return Ok(Vec::new()) };
+        let read = Read::new(&snapshot)?;
+        if read.is_erased() {
+            return Ok(Vec::new());
+        }
+        let own = self.case_key(&read).await?;
+        let mut history = Vec::with_capacity(events.len());
         let mut head = START;
-        for item in self.partition(keys::case_pk(case), keys::EVENTS).await? {
-            let (recorded, after) = read_event(&*self.sealer, &item, history.len() as u64 + 1, &head).await?;
+        for item in &events {
+            let (recorded, after) = read_event(&own, item, history.len() as u64 + 1, &head)?;
             history.push(recorded);
             head = after;
         }
         Ok(history)
+    }
+
+    /// The snapshot, which holds the key, and the events: one query brings both.
+    pub(crate) async fn case_items(&self, case: CaseId) -> Result<(Option<Item>, Vec<Item>), StoreError> {
+        let (at, items) = (Key::case(case), self.partition(keys::case_pk(case), "").await?);
+        let (mut snapshot, mut events) = (None, Vec::with_capacity(items.len()));
+        for item in items {
+            match item.get("sk").and_then(|sk| sk.as_s().ok()) {
+                Some(sk) if *sk == at.sk => snapshot = Some(item),
+                Some(sk) if sk.starts_with(keys::EVENTS) => events.push(item),
+                _ => {}
+            }
+        }
+        Ok((snapshot, events))
     }
 
     /// One item, consistently.

@@ -14,7 +14,12 @@ use aws_sdk_dynamodb::types::{
 /// The client's.
 pub async fn create_table(client: &Client, table: &str) -> Result<(), BoxError> {
     let row = Projection::builder().projection_type(ProjectionType::Include);
-    let row = row.non_key_attributes("row").non_key_attributes("seq").non_key_attributes("ttl").build();
+    let row = row
+        .non_key_attributes("row")
+        .non_key_attributes("case_key")
+        .non_key_attributes("seq")
+        .non_key_attributes("ttl")
+        .build();
     let keys_only = Projection::builder().projection_type(ProjectionType::KeysOnly).build();
     let names = ["pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk"];
     client

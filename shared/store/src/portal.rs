@@ -1,9 +1,9 @@
 //! All that a family's page needs, in one consistent read.
 
+use crate::drafts::read_draft;
 use crate::item::{Item, Read};
 use crate::keys::Key;
 use crate::sessions::read_entry;
-use crate::snapshot::read_snapshot;
 use crate::{DraftPart, Drafts, Entry, Loaded, Store, StoreError};
 use domain::{Campaign, CampaignId, CaseId, SchoolId};
 use jiff::Timestamp;
@@ -50,7 +50,7 @@ impl Store {
         let item = |key: &Key| items.iter().find(|item| is_at(item, key));
 
         let (Some(snapshot), Some(settings)) = (item(&case), item(&campaign)) else { return Ok(None) };
-        let loaded = read_snapshot(&*self.sealer, snapshot).await?;
+        let Some(loaded) = self.read_snapshot(snapshot).await? else { return Ok(None) };
         if loaded.school != key.school || loaded.campaign != key.campaign {
             return Ok(None);
         }
@@ -58,7 +58,7 @@ impl Store {
         let mut drafts = Drafts::default();
         for (part, at) in [(DraftPart::Confirmation, &confirmation), (DraftPart::Applicants, &applicants)] {
             if let Some(draft) = item(at) {
-                self.read_draft(&mut drafts, part, draft, now).await?;
+                read_draft(&mut drafts, part, draft, &loaded, now)?;
             }
         }
         Ok(Some(Portal {

@@ -1,12 +1,14 @@
 //! What the operator's loader writes: a case's beginning. All of it may be repeated.
 
 use crate::cancelled::Lost;
+use crate::case_key::CaseKey;
 use crate::chain::START;
 use crate::item::{open_item, text};
 use crate::keys::Key;
+use crate::sealing::SealingKey;
 use crate::snapshot::{event_item, snapshot_item};
 use crate::students::student_item;
-use crate::{Change, Loaded, Store, StoreError, StudentEntry, backoff};
+use crate::{Change, KeyOwner, Loaded, Store, StoreError, StudentEntry, backoff};
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use domain::{By, CampaignId, CaseId, Contact, EntryCode, Event, Recorded, SchoolId, Student};
 
@@ -71,25 +73,26 @@ impl Store {
         };
         let case = domain::open(new.id, new.school.clone(), new.campaign.clone(), &first);
         let case = case.ok_or_else(|| Lost::Store(StoreError::corrupt(&Key::case(new.id), "does not begin")))?;
-        let sealer = &*self.sealer;
-        let (event, head) = event_item(sealer, new.id, &first, &START).await.map_err(Lost::Store)?;
-        let snapshot = snapshot_item(sealer, &case, &head).await.map_err(Lost::Store)?;
+        let owner = KeyOwner { school: new.school.clone(), campaign: Some(new.campaign.clone()) };
+        let (name, wrapping) = self.newest_wrapping_key(&owner).await.map_err(Lost::Store)?;
+        let key = CaseKey::new(new.id, name, &wrapping).map_err(Lost::Store)?;
+        let (event, head) = event_item(&key, new.id, &first, &START).map_err(Lost::Store)?;
+        let snapshot = snapshot_item(&key, &case, &head).map_err(Lost::Store)?;
         let writes = vec![
             self.put_new(snapshot)?,
             self.put_new(event)?,
             self.put_new(open_item(&Key::entry(new.id), []))?,
-            self.put_entry_of_campaign(new).await?,
+            self.put_entry_of_campaign(new, &wrapping)?,
         ];
         self.transact(OPERATION, writes).await?;
-        Ok(Loaded { case, head })
+        Ok(Loaded { case, head, key })
     }
 
-    async fn put_entry_of_campaign(&self, new: &NewCase) -> Result<TransactWriteItem, Lost> {
+    fn put_entry_of_campaign(&self, new: &NewCase, wrapping: &SealingKey) -> Result<TransactWriteItem, Lost> {
         let entry =
             StudentEntry { case: new.id, campaign: new.campaign.clone(), secret_index: new.secret_index.clone() };
         let code = new.entry_code.as_ref();
-        let item = student_item(&*self.sealer, &new.school, &new.student.number, &entry, code).await;
-        let item = item.map_err(Lost::Store)?;
+        let item = student_item(wrapping, &new.school, &new.student.number, &entry, code).map_err(Lost::Store)?;
         let put = Put::builder().table_name(self.table()).set_item(Some(item));
         let put = put.condition_expression("attribute_not_exists(pk) OR campaign <> :campaign");
         let put = put.expression_attribute_values(":campaign", text(new.campaign.as_str())).build();

@@ -1,8 +1,9 @@
 //! Members of staff and their classes, read at each request: a substitute or a removed teacher takes effect at once.
+//! They belong to no campaign and are sealed with the school's key.
 
 use crate::item::{Read, sealed_item};
 use crate::keys::Key;
-use crate::{Store, StoreError};
+use crate::{KeyOwner, Store, StoreError};
 use domain::{ClassCode, SchoolId, StaffMember, StaffRole};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -59,14 +60,20 @@ impl Store {
     /// A member of staff, `None` when the roster does not know them.
     pub async fn staff(&self, username: &str) -> Result<Option<StaffRecord>, StoreError> {
         match self.get(&Key::staff(username)).await? {
-            Some(item) => Read::new(&item)?.open(&*self.sealer).await.map(Some),
+            Some(item) => {
+                let read = Read::new(&item)?;
+                let key = self.wrapping_key(&read.needed("key")?).await?;
+                read.open(&key).map(Some)
+            }
             None => Ok(None),
         }
     }
 
     /// Enters or replaces a member of staff.
     pub async fn put_staff(&self, record: &StaffRecord) -> Result<(), StoreError> {
-        let (item, _) = sealed_item(&*self.sealer, &Key::staff(&record.username), record).await?;
+        let owner = KeyOwner { school: record.school.clone(), campaign: None };
+        let (_, key) = self.newest_wrapping_key(&owner).await?;
+        let (item, _) = sealed_item(&key, &Key::staff(&record.username), record)?;
         let put = self.client.put_item().table_name(self.table()).set_item(Some(item));
         put.send().await.map(drop).map_err(|error| StoreError::sdk("put a member of staff", error))
     }

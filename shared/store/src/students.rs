@@ -3,7 +3,8 @@
 
 use crate::item::{Item, Read, open_item, sealed_field, text};
 use crate::keys::{self, Key};
-use crate::{Sealer, Store, StoreError};
+use crate::sealing::SealingKey;
+use crate::{KeyOwner, Store, StoreError};
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use domain::{CampaignId, CaseId, EntryCode, SchoolId, StudentNumber};
 use std::collections::BTreeMap;
@@ -48,7 +49,9 @@ impl Store {
         let mut codes = BTreeMap::new();
         for item in self.get_many("read entry codes", &keys).await? {
             let read = Read::new(&item)?;
-            if let Some(code) = read.open_field(&*self.sealer, CODE).await? {
+            let Some((name, _)) = read.part(CODE, "sealed")? else { continue };
+            let name = name.parse().map_err(|_| read.corrupt("the code is sealed with no known key"))?;
+            if let Some(code) = read.open_field(&*self.wrapping_key(&name).await?, CODE)? {
                 codes.insert(read.needed("case")?, code);
             }
         }
@@ -64,7 +67,9 @@ impl Store {
         entry: &StudentEntry,
         code: Option<&EntryCode>,
     ) -> Result<bool, StoreError> {
-        let item = student_item(&*self.sealer, school, number, entry, code).await?;
+        let owner = KeyOwner { school: school.clone(), campaign: Some(entry.campaign.clone()) };
+        let (_, key) = self.newest_wrapping_key(&owner).await?;
+        let item = student_item(&key, school, number, entry, code)?;
         let put = self.client.put_item().table_name(self.table()).set_item(Some(item));
         let put = put.condition_expression("#case = :case").expression_attribute_names("#case", "case");
         match put.expression_attribute_values(":case", text(entry.case)).send().await {
@@ -77,8 +82,8 @@ impl Store {
     }
 }
 
-pub(crate) async fn student_item(
-    sealer: &dyn Sealer,
+pub(crate) fn student_item(
+    with: &SealingKey,
     school: &SchoolId,
     number: &StudentNumber,
     entry: &StudentEntry,
@@ -92,7 +97,7 @@ pub(crate) async fn student_item(
     ];
     let mut item = open_item(&key, attributes);
     if let Some(code) = code {
-        item.insert(CODE.to_owned(), sealed_field(sealer, &key, CODE, code).await?);
+        item.insert(CODE.to_owned(), sealed_field(with, &key, CODE, code)?);
     }
     Ok(item)
 }

@@ -115,7 +115,7 @@ function load(files: Record<string, string>): void {
   try {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
     const keys = { AWS_REGION: cloud.region, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
-    const command = ['load', '--table', stack.table, '--pepper-secret', stack.pepper_secret, '--dir', dir];
+    const command = ['load', '--table', stack.table, '--pepper-secret', stack.pepper_secret, '--kms-key', stack.kms_key, '--dir', dir];
     execFileSync(stack.operator, command, { env: { AWS_ENDPOINT_URL: stack.aws_endpoint, ...keys }, stdio: 'pipe' });
   } finally {
     rmSync(dir, { recursive: true });

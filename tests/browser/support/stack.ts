@@ -11,6 +11,7 @@ type Stack = {
   guardian_pool: Pool;
   operator: string;
   pepper_secret: string;
+  kms_key: string;
 };
 
 function read(): Stack {

@@ -6,19 +6,23 @@ mod answer;
 mod cloud;
 mod family;
 mod inbox;
+mod operator;
 mod people;
 mod roster;
 mod stack;
 mod staff;
+mod traces;
 
 pub use answer::Answer;
 pub use cloud::Cloud;
 pub use family::Family;
 pub use inbox::Mail;
+pub use operator::operate;
 pub use people::{applicant, guardian, parent};
 pub use roster::TemporarySchool;
 pub use stack::{Entry, Pool, Stack, Teacher};
 pub use staff::Staff;
+pub use traces::traces;
 
 use std::time::Duration;
 

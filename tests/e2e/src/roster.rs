@@ -1,12 +1,11 @@
 //! A school of one pupil with a campaign of its own, loaded by the operator's tool, for what the demo school's campaign
 //! cannot show.
 
-use crate::{Entry, Stack, eventually};
+use crate::{Entry, Stack, eventually, operate};
 use domain::synthetic;
 use jiff::Timestamp;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tokio::fs;
-use tokio::process::Command;
 
 /// The school.
 #[derive(Debug)]
@@ -18,12 +17,21 @@ pub struct TemporarySchool {
 
 impl TemporarySchool {
     /// A campaign that closes in a few seconds.
-    #[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
     pub async fn closing_soon() -> TemporarySchool {
+        TemporarySchool::closing_in(8).await
+    }
+
+    /// A campaign that is open for longer than any test.
+    pub async fn open() -> TemporarySchool {
+        TemporarySchool::closing_in(86_400).await
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
+    async fn closing_in(seconds: i64) -> TemporarySchool {
         // A session's beginning is known to the second, so the deadline is a whole one.
-        let closes = Timestamp::from_second(Timestamp::now().as_second() + 8).expect("a time");
+        let closes = Timestamp::from_second(Timestamp::now().as_second() + seconds).expect("a time");
         let person = Stack::person();
-        let school = format!("closing-{person}");
+        let school = format!("school-{person}");
         let id = synthetic::national_id(person);
         let folder = std::env::temp_dir().join(format!("{school}-{}", std::process::id()));
         let files = Files { school: &school, closes, number: person % 10_000_000, national_id: id.reveal() };
@@ -77,17 +85,9 @@ impl Files<'_> {
     }
 }
 
-async fn load(folder: &PathBuf) {
+async fn load(folder: &Path) {
     let stack = Stack::get();
-    let done = Command::new(&stack.operator)
-        .args(["load", "--table", &stack.table, "--pepper-secret", &stack.pepper_secret, "--dir"])
-        .arg(folder)
-        .env("AWS_ENDPOINT_URL", &stack.aws_endpoint)
-        .env("AWS_REGION", "us-east-1")
-        .env("AWS_ACCESS_KEY_ID", "test")
-        .env("AWS_SECRET_ACCESS_KEY", "test")
-        .output()
-        .await
-        .expect("the operator's tool");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let secrets = ["--pepper-secret", &stack.pepper_secret, "--kms-key", &stack.kms_key];
+    let dir = ["--dir", folder.to_str().expect("a folder's name")];
+    operate(&[&["load", "--table", &stack.table][..], &secrets, &dir].concat()).await;
 }

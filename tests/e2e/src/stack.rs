@@ -42,6 +42,8 @@ pub struct Stack {
     pub operator: String,
     /// The name of the pepper's secret.
     pub pepper_secret: String,
+    /// The KMS key behind all that is sealed.
+    pub kms_key: String,
 }
 
 /// A user pool.

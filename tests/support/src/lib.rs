@@ -14,11 +14,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "for tests only")]
 
 mod ask;
+mod dump;
 mod people;
 mod table;
 mod world;
 
 pub use ask::{Answer, Ask, call};
+pub use dump::Dump;
 pub use people::{adult, applicant, contact, student, teacher_record};
-pub use table::table;
+pub use table::{TABLE, table, wrapping_keys};
 pub use world::{CAMPAIGN, ORIGIN, SCHOOL, STAFF_CLIENT, World, now};

@@ -1,7 +1,9 @@
 //! A table with one open campaign and one case, and sessions signed as `login` signs them.
 
-use crate::{contact, student, table};
+use crate::table::table_and_client;
+use crate::{Dump, TABLE, contact, student};
 use api::{FamilyGate, KeyRing, Origins, SESSION_COOKIE, StaffGate};
+use aws_sdk_dynamodb::Client;
 use domain::{Actor, Campaign, CampaignId, Case, CaseId, Command, Context, SchoolId, StaffMember, StaffRole, decide};
 use identity::{KeySet, SessionClaims, Signer, generate_key};
 use jiff::{SignedDuration, Timestamp};
@@ -34,6 +36,7 @@ pub struct World {
     pub campaign: Campaign,
     /// The case of the first pupil.
     pub case: CaseId,
+    client: Client,
     signer: Signer,
 }
 
@@ -58,10 +61,10 @@ impl World {
         let record =
             CampaignRecord { campaign: campaign.clone(), district: "範例區".to_owned(), handover_keys: None };
         let signer = Signer::from_secret_json(&generate_key([7; 32]).unwrap().secret_json()).unwrap();
-        let store = table().await;
+        let (store, client) = table_and_client().await;
         store.put_campaign(&record).await.unwrap();
         store.put_class(&campaign.school, &student(1).class).await.unwrap();
-        let mut world = World { store, now: now(), campaign, case: CaseId::from_random([0; 16]), signer };
+        let mut world = World { store, now: now(), campaign, case: CaseId::from_random([0; 16]), client, signer };
         world.case = world.open_case(1, change).await;
         world
     }
@@ -83,6 +86,11 @@ impl World {
             Opened::New(case) => case.id,
             Opened::Exists(_) => panic!("pupil {n} has a case already"),
         }
+    }
+
+    /// All that the table holds.
+    pub async fn dump(&self) -> Dump {
+        Dump::of(&self.client, TABLE).await
     }
 
     /// What lets a family in.

@@ -16,9 +16,8 @@ use jiff::{SignedDuration, Timestamp};
 use login::{App, Signing};
 use runtime::{Clock, Secret};
 use serde_json::{Value, json};
-use std::sync::Arc;
-use store::{CampaignRecord, Change, NewCase, Opened, Store, Unsealed};
-use testkit::{Answer, Ask, CAMPAIGN, ORIGIN, SCHOOL, call, contact, student};
+use store::{CampaignRecord, Change, NewCase, Opened, Store};
+use testkit::{Answer, Ask, CAMPAIGN, ORIGIN, SCHOOL, call, contact, student, wrapping_keys};
 
 const PEPPER: &str = "a pepper of forty letters, for tests only";
 const TABLE: &str = "cases";
@@ -44,7 +43,7 @@ impl Door {
             "opens": "2026-09-01T00:00:00Z", "closes": "2026-09-30T16:00:00Z", "readable_until": "2026-12-31T16:00:00Z",
         }))
         .unwrap();
-        let store = Store::new(client.clone(), TABLE, Arc::new(Unsealed));
+        let store = Store::new(client.clone(), TABLE, wrapping_keys());
         let mut door = Door {
             store,
             calls,

@@ -53,7 +53,7 @@ async fn a_class_counts_its_families() {
 #[tokio::test]
 async fn the_class_list_tells_who_has_a_draft() {
     let world = world().await;
-    let case = world.stored().await;
+    let case = world.store.load(world.case).await.unwrap().unwrap();
     let until = world.campaign.readable_until;
     world.store.save_draft(&case, DraftPart::Confirmation, &json!({}), world.now, until).await.unwrap();
     let students = ask(&world, Ask::get("/api/review/classes/101/students")).await.body;

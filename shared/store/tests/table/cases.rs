@@ -107,7 +107,8 @@ async fn a_changed_event_breaks_the_chain() {
     let stored = table.store.history(case.id).await.unwrap();
     let forged = serde_json::to_string(&stored[1]).unwrap().replace("示範路1號", "示範路2號");
     set(&table, case.id, "EVENT#000002#data_confirmed", "sealed", AttributeValue::B(Blob::new(forged))).await;
-    assert!(matches!(table.store.history(case.id).await, Err(StoreError::Corrupt { .. })));
+    assert!(matches!(table.store.history(case.id).await, Err(StoreError::Sealing { .. })));
+    assert!(matches!(table.store.walk_chain(case.id).await, Err(StoreError::Corrupt { .. })));
 }
 
 #[tokio::test]
@@ -118,6 +119,17 @@ async fn a_missing_event_is_noticed() {
     let key = [("pk".to_owned(), AttributeValue::S(pk)), ("sk".to_owned(), AttributeValue::S(sk))];
     table.raw.delete_item().table_name(NAME).set_key(Some(key.into())).send().await.unwrap();
     assert!(matches!(table.store.history(case.id).await, Err(StoreError::Corrupt { .. })));
+    assert!(matches!(table.store.walk_chain(case.id).await, Err(StoreError::Corrupt { .. })));
+}
+
+#[tokio::test]
+async fn a_history_cut_short_is_noticed() {
+    let (table, case) = Table::with_case(1).await;
+    let case = table.sends(case).await;
+    let (pk, sk) = (format!("CASE#{}", case.id), "EVENT#000005#submitted".to_owned());
+    let key = [("pk".to_owned(), AttributeValue::S(pk)), ("sk".to_owned(), AttributeValue::S(sk))];
+    table.raw.delete_item().table_name(NAME).set_key(Some(key.into())).send().await.unwrap();
+    assert!(matches!(table.store.walk_chain(case.id).await, Err(StoreError::Corrupt { .. })));
 }
 
 #[tokio::test]
@@ -125,7 +137,7 @@ async fn an_item_of_an_unknown_form_is_refused_without_a_word_of_it() {
     let (table, case) = Table::with_case(1).await;
     set(&table, case.id, "CASE", "sealed", AttributeValue::B(Blob::new("{\"id\": \"林小樹\"}"))).await;
     let torn = table.store.load(case.id).await.unwrap_err();
-    assert!(!format!("{torn:?}").contains("林小樹"));
+    assert!(matches!(torn, StoreError::Sealing { .. }) && !format!("{torn:?}").contains("林小樹"));
     set(&table, case.id, "CASE", "schema", AttributeValue::N("2".into())).await;
     assert!(table.store.load(case.id).await.unwrap_err().to_string().contains("schema 2"));
 }

@@ -4,14 +4,18 @@
 mod campaigns;
 mod cases;
 mod drafts;
+#[path = "../../../../tests/support/src/dump.rs"]
+mod dump;
 mod entries;
+mod erasing;
 mod faults;
 mod guardians;
 mod lists;
 mod people;
 mod racing;
+mod sealing;
 mod short_lived;
 mod table;
 
-/// The table's definition names the indexes by this path.
-use store::keys;
+/// The table's definition and the key service name these by such paths.
+use store::{KeyMaterial, KeyName, KeyService, SealError, keys};

@@ -1,5 +1,6 @@
 //! An empty table on an engine of its own, and a client that counts its calls and can lose an answer.
 
+use crate::people::NOON;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::http::HttpResponse;
 use aws_sdk_dynamodb::config::interceptors::{
@@ -10,13 +11,19 @@ use aws_sdk_dynamodb::config::{
     BehaviorVersion, Builder, ConfigBag, Credentials, Intercept, Region, RuntimeComponents,
 };
 use aws_sdk_dynamodb::error::BoxError;
+use jiff::Timestamp;
+use runtime::Clock;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
-use store::{Store, Unsealed};
+use store::{Store, WrappingKeys};
 
 /// As the local feature makes it.
 #[path = "../../src/local.rs"]
 mod local;
+#[path = "../../src/local_keys.rs"]
+mod local_keys;
+pub use local_keys::LocalKeys;
+
 /// The table's name.
 pub const NAME: &str = "cases";
 
@@ -28,6 +35,8 @@ pub struct Table {
     pub raw: Client,
     /// The store's line to the table.
     pub line: Arc<Line>,
+    /// The key service behind it.
+    pub keys: LocalKeys,
     address: String,
 }
 
@@ -42,13 +51,20 @@ impl Table {
         local::create_table(&raw, NAME).await.unwrap();
         let line = Arc::new(Line::default());
         let client = Client::from_conf(config(&address).interceptor(Tap(line.clone())).build());
-        Table { store: store_on(client), raw, line, address }
+        let keys = LocalKeys::new().unwrap();
+        Table { store: store_on(client, &keys, NOON), raw, line, keys, address }
     }
 
     /// The same table through a client that tries each call once.
     pub fn impatient(&self) -> Store {
         let config = config(&self.address).retry_config(RetryConfig::disabled());
-        store_on(Client::from_conf(config.interceptor(Tap(self.line.clone())).build()))
+        store_on(Client::from_conf(config.interceptor(Tap(self.line.clone())).build()), &self.keys, NOON)
+    }
+
+    /// The same table in a process that just started, at this time.
+    pub fn fresh(&self, now: Timestamp) -> Store {
+        let config = config(&self.address).interceptor(Tap(self.line.clone()));
+        store_on(Client::from_conf(config.build()), &self.keys, now)
     }
 
     /// Calls of the store since the last time asked.
@@ -57,8 +73,8 @@ impl Table {
     }
 }
 
-fn store_on(client: Client) -> Store {
-    Store::new(client, NAME, Arc::new(Unsealed))
+fn store_on(client: Client, keys: &LocalKeys, now: Timestamp) -> Store {
+    Store::new(client, NAME, WrappingKeys::new(keys.clone(), Clock::fixed(now)))
 }
 
 fn config(address: &str) -> Builder {

@@ -1,0 +1,72 @@
+//! What passed by while others worked: the table's stream, the queues, the functions' logs.
+
+use crate::Stack;
+use serde_json::{Value, json};
+use testkit::Dump;
+
+/// Adds all of it to the dump.
+pub async fn traces(dump: &mut Dump) {
+    stream(dump).await;
+    queues(dump).await;
+    logs(dump).await;
+}
+
+async fn stream(dump: &mut Dump) {
+    let streams =
+        |action: &'static str, body: Value| aws("dynamodb", format!("DynamoDBStreams_20120810.{action}"), body);
+    let list = streams("ListStreams", json!({ "TableName": Stack::get().table })).await;
+    for stream in array(&list["Streams"]) {
+        let described = streams("DescribeStream", json!({ "StreamArn": stream["StreamArn"] })).await;
+        for shard in array(&described["StreamDescription"]["Shards"]) {
+            let from = json!({ "StreamArn": stream["StreamArn"], "ShardId": shard["ShardId"], "ShardIteratorType": "TRIM_HORIZON" });
+            let mut at = streams("GetShardIterator", from).await["ShardIterator"].clone();
+            while at.is_string() {
+                let page = streams("GetRecords", json!({ "ShardIterator": at })).await;
+                let records = array(&page["Records"]);
+                if records.is_empty() {
+                    break;
+                }
+                records.iter().for_each(|record| dump.add("stream", record.to_string()));
+                at = page["NextShardIterator"].clone();
+            }
+        }
+    }
+}
+
+async fn queues(dump: &mut Dump) {
+    let url = format!("{}/_ministack/sqs/messages", Stack::get().aws_endpoint);
+    dump.add("queues", reqwest::get(url).await.expect("the queues").text().await.expect("their messages"));
+}
+
+async fn logs(dump: &mut Dump) {
+    for function in Stack::get().functions.values() {
+        let mut wanted = json!({ "logGroupName": format!("/aws/lambda/{function}") });
+        loop {
+            let page = aws("logs", "Logs_20140328.FilterLogEvents".to_owned(), wanted.clone()).await;
+            for event in array(&page["events"]) {
+                dump.add(&format!("log of {function}"), event["message"].as_str().unwrap_or_default());
+            }
+            if !page["nextToken"].is_string() {
+                break;
+            }
+            wanted["nextToken"] = page["nextToken"].clone();
+        }
+    }
+}
+
+fn array(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+async fn aws(service: &str, target: String, body: Value) -> Value {
+    let answer = reqwest::Client::new()
+        .post(&Stack::get().aws_endpoint)
+        .header("authorization", format!("AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/{service}/aws4_request"))
+        .header("content-type", "application/x-amz-json-1.1")
+        .header("x-amz-target", &target)
+        .body(body.to_string())
+        .send();
+    let answer = answer.await.expect("the cloud");
+    assert!(answer.status().is_success(), "{target}: {}", answer.status());
+    answer.json().await.expect("its answer")
+}
