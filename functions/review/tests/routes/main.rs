@@ -5,6 +5,7 @@ mod blank_forms;
 mod decisions;
 mod lists;
 mod me;
+mod privacy;
 mod reach;
 
 use axum::Router;

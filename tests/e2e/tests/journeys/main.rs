@@ -8,6 +8,7 @@ mod declining;
 mod edge;
 mod events;
 mod messages;
+mod privacy;
 mod readme;
 mod refusals;
 mod reviewing;
