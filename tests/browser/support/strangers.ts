@@ -4,13 +4,12 @@ import {
   AdminCreateUserCommand,
   AdminInitiateAuthCommand,
   AdminSetUserPasswordCommand,
+  AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
-  GlobalSignOutCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Page } from '@playwright/test';
 import { another } from './people.ts';
 import { makeUser, type StaffMember } from './school.ts';
-import { tokens } from './staff.ts';
 import { cloud, stack } from './stack.ts';
 
 const cognito = new CognitoIdentityProviderClient(cloud);
@@ -23,10 +22,9 @@ export async function makeStranger(): Promise<StaffMember> {
   return stranger;
 }
 
-/** A lost phone: the person ends every sign-in, so that no token is renewed any more. */
+/** A lost phone: the school ends every sign-in of the person, so that no token is renewed any more. */
 export async function signOutEverywhere(member: StaffMember): Promise<void> {
-  const { access_token } = await tokens(member);
-  await cognito.send(new GlobalSignOutCommand({ AccessToken: access_token }));
+  await cognito.send(new AdminUserGlobalSignOutCommand({ UserPoolId: stack.staff_pool.id, Username: member.username }));
 }
 
 /** A guardian's access token. */
