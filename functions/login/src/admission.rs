@@ -1,6 +1,5 @@
 //! Who is let in, and the one answer for all who are not.
 
-use crate::throttle::LOCK_SECONDS;
 use api::Problem;
 use domain::{Campaign, CampaignId, CaseId, Phase, SchoolId};
 use http::StatusCode;
@@ -23,7 +22,8 @@ pub(crate) fn refused() -> Problem {
     Problem::new(StatusCode::UNAUTHORIZED, "sign-in-refused", "something of this sign-in is not right")
 }
 
-/// Too many failures: nothing was looked at.
-pub(crate) fn throttled() -> Problem {
-    Problem::new(StatusCode::TOO_MANY_REQUESTS, "throttled", "too many failed sign-ins").retry_after(LOCK_SECONDS)
+/// Too many failures: nothing was looked at, and nothing is before then.
+pub(crate) fn throttled(until: Timestamp, now: Timestamp) -> Problem {
+    let wait = until.duration_since(now).as_secs();
+    Problem::new(StatusCode::TOO_MANY_REQUESTS, "throttled", "too many failed sign-ins").retry_after(wait)
 }

@@ -3,6 +3,8 @@
 use crate::App;
 use crate::captcha::{self, Answer, Challenge, DEFAULT_DIFFICULTY, solved};
 use crate::own_pages::OwnPages;
+use crate::source::Source;
+use crate::throttle::harder;
 use api::answers::{Any, Form, SameOrigin};
 use api::{Body, Problem, taipei};
 use axum::Json;
@@ -74,10 +76,15 @@ pub(crate) enum CaptchaView {
 pub(crate) async fn make(
     State(app): State<App>,
     _: OwnPages,
+    source: Source,
     request: Request,
 ) -> Result<(StatusCode, Json<CaptchaView>), Problem> {
-    let kind = wanted(request).await?.kind;
-    let (captcha, view) = draw(kind, app.gate.clock.now());
+    let (kind, now) = (wanted(request).await?.kind, app.gate.clock.now());
+    let difficulty = match kind {
+        Kind::Picture => 0,
+        Kind::Work => DEFAULT_DIFFICULTY + harder(&app, &source, now).await?,
+    };
+    let (captcha, view) = draw(kind, difficulty, now);
     app.gate.store.put_captcha(&captcha).await?;
     Ok((StatusCode::CREATED, Json(view)))
 }
@@ -92,7 +99,7 @@ async fn wanted(request: Request) -> Result<CaptchaForm, Problem> {
 }
 
 /// What is kept, and what is shown.
-fn draw(kind: Kind, now: Timestamp) -> (Captcha, CaptchaView) {
+fn draw(kind: Kind, difficulty: u8, now: Timestamp) -> (Captcha, CaptchaView) {
     let id = ids::new_id();
     let expires_at = Timestamp::from_second((now + LIFE).as_second()).unwrap_or(now);
     let shown_until = taipei(expires_at);
@@ -106,7 +113,7 @@ fn draw(kind: Kind, now: Timestamp) -> (Captcha, CaptchaView) {
             (captcha, CaptchaView::Picture { id, image, audio, expires_at: shown_until })
         }
         Kind::Work => {
-            let (challenge, difficulty) = (Challenge::from_random(ids::random_128()).to_string(), DEFAULT_DIFFICULTY);
+            let challenge = Challenge::from_random(ids::random_128()).to_string();
             let answer = format!("{difficulty}:{challenge}");
             let captcha = Captcha { id: id.clone(), kind: CaptchaKind::Work, answer, expires_at };
             (captcha, CaptchaView::Work { id, challenge, difficulty, expires_at: shown_until })
@@ -144,7 +151,7 @@ mod tests {
     #[test]
     fn a_captcha_is_good_for_three_minutes() {
         let now: Timestamp = "2026-09-15T10:00:00.7+08:00".parse().unwrap();
-        let (captcha, _) = draw(Kind::Picture, now);
+        let (captcha, _) = draw(Kind::Picture, 0, now);
         assert_eq!(taipei(captcha.expires_at), "2026-09-15T10:03:00+08:00");
     }
 }

@@ -1,7 +1,7 @@
 //! Signing in with what was typed. Whatever is wrong, the same is read in the same order, hashed, counted and answered.
 
 use crate::App;
-use crate::admission::{Admitted, lets_in, refused, throttled};
+use crate::admission::{Admitted, lets_in, refused};
 use crate::captchas::passed;
 use crate::session_form::Typed;
 use crate::source::Source;
@@ -9,34 +9,51 @@ use crate::throttle::Throttle;
 use api::Problem;
 use domain::{SchoolId, StudentNumber};
 use jiff::Timestamp;
+use store::StoreError;
 
 /// The case of the typed account, if all of it is right.
 pub(crate) async fn admit(app: &App, typed: &Typed, source: &Source, now: Timestamp) -> Result<Admitted, Problem> {
-    let (store, nobody) = (&app.gate.store, &app.nobody);
     let known = account(typed);
     let throttle = throttle(app, typed, known.as_ref(), source, now);
-    let captcha = store.take_captcha(nobody.unless_captcha(&typed.captcha_id), now).await?;
-    if throttle.locked().await? {
-        return Err(throttled());
-    }
+    let captcha = app.gate.store.take_captcha(app.nobody.unless_captcha(&typed.captcha_id), now).await?;
+    let human = captcha.is_some_and(|captcha| passed(&captcha, &typed.captcha_answer));
 
-    let (school, number) =
-        known.as_ref().map_or((&nobody.school, &nobody.student), |(school, number)| (school, number));
+    let begun = throttle.begin().await?;
+    match proved(app, typed, known.as_ref(), human, now).await {
+        Ok(Some(admitted)) => {
+            throttle.not_failed(begun).await?;
+            Ok(admitted)
+        }
+        Ok(None) => {
+            throttle.failed(begun).await?;
+            Err(refused())
+        }
+        Err(fault) => {
+            throttle.not_failed(begun).await?;
+            Err(fault.into())
+        }
+    }
+}
+
+/// The case, unless something is wrong: what, is known to nobody.
+async fn proved(
+    app: &App,
+    typed: &Typed,
+    known: Option<&(SchoolId, StudentNumber)>,
+    human: bool,
+    now: Timestamp,
+) -> Result<Option<Admitted>, StoreError> {
+    let (store, nobody) = (&app.gate.store, &app.nobody);
+    let (school, number) = known.map_or((&nobody.school, &nobody.student), |(school, number)| (school, number));
     let entry = store.student_entry(school, number).await?;
     let campaign = entry.as_ref().map_or(&nobody.campaign, |entry| &entry.campaign);
     let campaign = store.campaign(school, campaign).await?;
 
     let index = entry.as_ref().map(|entry| entry.secret_index.as_str());
     let proved = app.pepper.sign_in_matches(school.as_str(), number.as_str(), &typed.password, index);
-    let human = captcha.is_some_and(|captcha| passed(&captcha, &typed.captcha_answer));
     let open = campaign.is_some_and(|campaign| lets_in(&campaign, now));
-    match entry.filter(|_| proved & human & open) {
-        Some(entry) => Ok(Admitted { case: entry.case, school: school.clone(), campaign: entry.campaign }),
-        None => {
-            throttle.count().await?;
-            Err(refused())
-        }
-    }
+    let entry = entry.filter(|_| proved & human & open);
+    Ok(entry.map(|entry| Admitted { case: entry.case, school: school.clone(), campaign: entry.campaign }))
 }
 
 /// School and student, if what was typed can name any; whether they exist is not known here.
@@ -48,12 +65,13 @@ fn account(typed: &Typed) -> Option<(SchoolId, StudentNumber)> {
 fn throttle<'a>(
     app: &'a App,
     typed: &Typed,
-    known: Option<&(SchoolId, StudentNumber)>,
+    known: Option<&'a (SchoolId, StudentNumber)>,
     source: &Source,
     now: Timestamp,
 ) -> Throttle<'a> {
+    let school = known.map(|(school, _)| school);
     match known {
-        Some((school, number)) => Throttle::of(app, school.as_str(), &number.account(), source, now),
-        None => Throttle::of(app, &typed.school, &typed.account, source, now),
+        Some((name, number)) => Throttle::of(app, (name.as_str(), &number.account()), school, source, now),
+        None => Throttle::of(app, (&typed.school, &typed.account), school, source, now),
     }
 }

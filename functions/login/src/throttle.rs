@@ -1,56 +1,101 @@
-//! Failed sign-ins slow the next ones down: by account and source soon, by account over all sources late, so that nobody
-//! locks a family out cheaply. Only failures count, and a success forgets none of them.
+//! Failed sign-ins slow the next ones down: by account and source soon, by account over all sources and by source over all
+//! accounts late, so that nobody locks a family or a neighbourhood out cheaply. Only failures count, and a success forgets none
+//! of them. A school is never locked; that many fail at one is told to whoever watches.
 
 use crate::App;
+use crate::admission::throttled;
 use crate::source::Source;
+use api::Problem;
+use domain::SchoolId;
 use jiff::Timestamp;
-use store::{Store, StoreError};
+use store::{BegunTry, SignInTry, Store, StoreError, TryLimits};
 
-/// 資通系統防護基準 (資通安全責任等級分級辦法, 附表十), 身分驗證管理: after five failures …
-const FAILURES_FROM_ONE_SOURCE: u32 = 5;
+/// 資通系統防護基準 (資通安全責任等級分級辦法, 附表十), 身分驗證管理: after five failures no further try for at least
+/// fifteen minutes. Over all sources ten times as many: a household's own mistakes never reach it.
+const OF_AN_ACCOUNT: TryLimits = TryLimits { from_one_source: 5, from_all_sources: 50, seconds: WINDOW_SECONDS };
 
-/// Over all sources ten times as many: a household's own mistakes never reach it.
-const FAILURES_FROM_ALL_SOURCES: u32 = 50;
+const WINDOW_SECONDS: i64 = 15 * 60;
 
-/// … no further try for at least fifteen minutes; failures are counted together within the same time.
-pub(crate) const LOCK_SECONDS: i64 = 15 * 60;
+/// Of one source over all accounts. A carrier's address stands for many families, of whom some mistype; whoever goes
+/// through a list of pupils is stopped after this many.
+const FAILURES_OF_A_SOURCE: u32 = 300;
 
-/// The failures that count against one sign-in.
+/// So many failures of a source make its work harder by one bit …
+const FAILURES_A_BIT: u32 = 75;
+
+/// Of a school in the same time: told once, as often as it is reached anew.
+const FAILURES_OF_A_SCHOOL: u32 = 200;
+
+/// What counts against one sign-in.
 pub(crate) struct Throttle<'a> {
     store: &'a Store,
-    limits: [(String, u32); 2],
+    account: String,
+    near: String,
+    source: String,
+    school: String,
+    known: Option<&'a SchoolId>,
     now: Timestamp,
 }
 
 impl<'a> Throttle<'a> {
     /// Of an account as it is known, or as it was typed if it cannot be one.
-    pub(crate) fn of(app: &'a App, school: &str, account: &str, source: &Source, now: Timestamp) -> Self {
-        let near = app.keyed.name(&["source", school, account, source.as_str()]);
-        let all = app.keyed.name(&["account", school, account]);
-        let limits = [(near, FAILURES_FROM_ONE_SOURCE), (all, FAILURES_FROM_ALL_SOURCES)];
-        Throttle { store: &app.gate.store, limits, now }
-    }
-
-    /// Whether it has to wait. Always asks both.
-    pub(crate) async fn locked(&self) -> Result<bool, StoreError> {
-        let mut locked = false;
-        for (name, _) in &self.limits {
-            locked |= self.store.failures(&lock(name), self.now).await? > 0;
+    pub(crate) fn of(
+        app: &'a App,
+        (school, account): (&str, &str),
+        known: Option<&'a SchoolId>,
+        source: &Source,
+        now: Timestamp,
+    ) -> Self {
+        Throttle {
+            store: &app.gate.store,
+            account: app.keyed.name(&["account", school, account]),
+            near: app.keyed.name(&["near", school, account, source.as_str()]),
+            source: source_name(app, source),
+            school: app.keyed.name(&["school", school]),
+            known,
+            now,
         }
-        Ok(locked)
     }
 
-    /// Counts a failure; the one that reaches a limit begins the lock, which later ones do not prolong.
-    pub(crate) async fn count(&self) -> Result<(), StoreError> {
-        for (name, limit) in &self.limits {
-            if self.store.count_failure(name, LOCK_SECONDS, self.now).await? >= *limit {
-                self.store.count_failure(&lock(name), LOCK_SECONDS, self.now).await?;
-            }
+    /// Counts the try, unless it has to wait: then nothing of it is looked at.
+    pub(crate) async fn begin(&self) -> Result<BegunTry, Problem> {
+        if let Some(until) = self.store.failures(&self.source, self.now).await?.locked_until {
+            return Err(throttled(until, self.now));
+        }
+        match self.store.begin_try(&self.account, &self.near, OF_AN_ACCOUNT, self.now).await? {
+            SignInTry::Begun(begun) => Ok(begun),
+            SignInTry::Locked { until } => Err(throttled(until, self.now)),
+        }
+    }
+
+    /// Who signed in has not failed, and neither has whom a fault of ours kept out.
+    pub(crate) async fn not_failed(&self, begun: BegunTry) -> Result<(), StoreError> {
+        self.store.take_try_back(begun).await
+    }
+
+    /// Counts the failure everywhere.
+    pub(crate) async fn failed(&self, begun: BegunTry) -> Result<(), StoreError> {
+        self.store.try_failed(begun, self.now).await?;
+        if self.store.count_failure(&self.source, WINDOW_SECONDS, self.now).await? >= FAILURES_OF_A_SOURCE {
+            tracing::warn!(event = "source_locked", "too many sign-ins of one source failed");
+            let until = self.now + jiff::SignedDuration::from_secs(WINDOW_SECONDS);
+            self.store.lock(&self.source, until).await?;
+        }
+        if self.store.count_failure(&self.school, WINDOW_SECONDS, self.now).await? == FAILURES_OF_A_SCHOOL {
+            let school = self.known.map_or("unknown", SchoolId::as_str);
+            tracing::warn!(event = "school_under_attack", school, "many sign-ins at one school fail");
         }
         Ok(())
     }
 }
 
-fn lock(name: &str) -> String {
-    format!("{name}#lock")
+/// How many bits harder the work of a source is that keeps failing; … at most three: what takes a phone four seconds
+/// takes it half a minute then, and the picture stays as it is.
+pub(crate) async fn harder(app: &App, source: &Source, now: Timestamp) -> Result<u8, StoreError> {
+    let failures = app.gate.store.failures(&source_name(app, source), now).await?.count;
+    Ok(u8::try_from(failures / FAILURES_A_BIT).unwrap_or(u8::MAX).min(3))
+}
+
+fn source_name(app: &App, source: &Source) -> String {
+    app.keyed.name(&["source", source.as_str()])
 }

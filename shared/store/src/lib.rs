@@ -35,6 +35,7 @@ mod portal;
 mod roster;
 mod sealing;
 mod sessions;
+mod sign_in_tries;
 mod snapshot;
 mod staff;
 mod students;
@@ -59,8 +60,10 @@ pub use portal::{Portal, PortalKey};
 pub use roster::{NewCase, Opened};
 pub use sealing::{KeyMaterial, SealError};
 pub use sessions::Entry;
+pub use sign_in_tries::{BegunTry, SignInTry, TryLimits};
 pub use staff::{Assignment, StaffRecord};
 pub use students::StudentEntry;
+pub use throttle::Failures;
 pub use wrapping_keys::WrappingKeys;
 
 use aws_sdk_dynamodb::Client;

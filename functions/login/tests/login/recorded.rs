@@ -8,12 +8,21 @@ use std::sync::{Arc, Mutex};
 
 /// The calls so far.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Calls(Arc<Mutex<Vec<String>>>);
+pub(crate) struct Calls(Arc<Mutex<Vec<String>>>, Arc<Mutex<Option<&'static str>>>);
 
 impl Calls {
     /// The calls since the last time this was asked, such as `GetItem STUDENT`.
     pub(crate) fn take(&self) -> Vec<String> {
         std::mem::take(&mut *self.0.lock().unwrap())
+    }
+
+    /// From now on this call does not leave.
+    pub(crate) fn refuse(&self, call: &'static str) {
+        *self.1.lock().unwrap() = Some(call);
+    }
+
+    pub(crate) fn allow_all(&self) {
+        *self.1.lock().unwrap() = None;
     }
 }
 
@@ -33,7 +42,11 @@ impl Intercept for Calls {
         let body: Value = serde_json::from_slice(request.body().bytes().unwrap_or_default())?;
         let key = if body["Key"].is_null() { &body["Item"] } else { &body["Key"] };
         let kind = key["sk"]["S"].as_str().unwrap_or_default().split('#').next().unwrap_or_default();
-        self.0.lock().unwrap().push(format!("{} {kind}", operation.unwrap_or_default()));
+        let call = format!("{} {kind}", operation.unwrap_or_default());
+        if *self.1.lock().unwrap() == Some(call.as_str()) {
+            return Err("the wire is cut".into());
+        }
+        self.0.lock().unwrap().push(call);
         Ok(())
     }
 }

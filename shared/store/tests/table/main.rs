@@ -16,6 +16,7 @@ mod racing;
 mod sealing;
 mod short_lived;
 mod table;
+mod throttle;
 
 /// The table's definition and the key service name these by such paths.
 use store::{KeyMaterial, KeyName, KeyService, SealError, keys};

@@ -1,9 +1,8 @@
-//! Captchas, claims, leases and counted failures: whatever has expired is gone, although the table may still keep it.
+//! Captchas, claims and leases: whatever has expired is gone, although the table may still keep it.
 
 use crate::people::later;
 use crate::table::Table;
 use futures::future::join_all;
-use std::collections::BTreeSet;
 use store::{Captcha, CaptchaKind};
 
 fn captcha() -> Captcha {
@@ -77,27 +76,4 @@ async fn a_lease_is_given_back_by_its_holder_only() {
     assert!(!lease("two").await);
     table.store.release("mail-1", "one").await.unwrap();
     assert!(lease("two").await);
-}
-
-#[tokio::test]
-async fn failures_count_within_their_window() {
-    let table = Table::empty().await;
-    let fails = async |at| table.store.count_failure("P1", 60, later(at)).await.unwrap();
-    assert_eq!(table.store.failures("P1", later(0)).await.unwrap(), 0);
-    assert_eq!([fails(0).await, fails(30).await, fails(59).await], [1, 2, 3]);
-    assert_eq!(table.store.failures("P1", later(59)).await.unwrap(), 3);
-    assert_eq!(table.store.failures("P1", later(60)).await.unwrap(), 0);
-    assert_eq!(fails(60).await, 1);
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn racing_failures_are_all_counted() {
-    let table = Table::empty().await;
-    let fails = (0..20).map(|_| {
-        let store = table.store.clone();
-        tokio::spawn(async move { store.count_failure("P1", 60, later(0)).await.unwrap() })
-    });
-    let counts: BTreeSet<_> = join_all(fails).await.into_iter().map(Result::unwrap).collect();
-    assert_eq!(counts, (1..=20).collect());
-    assert_eq!(table.store.failures("P1", later(1)).await.unwrap(), 20);
 }
