@@ -60,6 +60,8 @@ struct CampaignKeys {
     undo_grace_seconds: Option<Spanned<i64>>,
     finish_seconds: Option<Spanned<i64>>,
     correction_seconds: Option<Spanned<i64>>,
+    unbound_kept_days: Option<Spanned<i64>>,
+    bound_kept_days: Option<Spanned<i64>>,
     old_residence_until: Option<Spanned<Datetime>>,
 }
 
@@ -108,6 +110,8 @@ impl Reader<'_> {
             undo_grace_seconds: self.seconds("campaign.undo_grace_seconds", keys.undo_grace_seconds, 30)?,
             finish_seconds: self.seconds("campaign.finish_seconds", keys.finish_seconds, 1_800)?,
             correction_seconds: self.seconds("campaign.correction_seconds", keys.correction_seconds, 604_800)?,
+            unbound_kept_days: self.days("campaign.unbound_kept_days", keys.unbound_kept_days, 180)?,
+            bound_kept_days: self.days("campaign.bound_kept_days", keys.bound_kept_days, 365)?,
             old_residence_until: self.day("campaign.old_residence_until", keys.old_residence_until)?,
             school: school?,
             school_name: school_name?,
@@ -141,9 +145,16 @@ impl Reader<'_> {
     }
 
     fn seconds(&mut self, key: &str, value: Option<Spanned<i64>>, usual: i64) -> Option<i64> {
+        self.whole(key, value, usual, (31 * 86_400, "seconds"))
+    }
+
+    fn days(&mut self, key: &str, value: Option<Spanned<i64>>, usual: i64) -> Option<i64> {
+        self.whole(key, value, usual, (3_650, "days"))
+    }
+
+    fn whole(&mut self, key: &str, value: Option<Spanned<i64>>, usual: i64, (most, unit): (i64, &str)) -> Option<i64> {
         let Some(value) = value else { return Some(usual) };
-        let most = 31 * 86_400;
-        self.parsed(key, value, |n| (0..=most).contains(&n).then_some(n), &format!("whole seconds from 0 to {most}"))
+        self.parsed(key, value, |n| (0..=most).contains(&n).then_some(n), &format!("whole {unit} from 0 to {most}"))
     }
 
     fn handover(&mut self, keys: &[Spanned<BTreeMap<String, String>>]) -> Option<String> {

@@ -39,6 +39,12 @@ pub struct Campaign {
     /// How long a rejected applicant may be corrected, whatever the deadline.
     #[serde(default = "seven_days")]
     pub correction_seconds: i64,
+    /// How many days after `readable_until` a case is kept in which nobody was approved.
+    #[serde(default = "half_a_year")]
+    pub unbound_kept_days: i64,
+    /// The same where somebody was.
+    #[serde(default = "a_year")]
+    pub bound_kept_days: i64,
     /// The last day of the old residence permit format (2031-01-01, National Immigration Agency).
     #[serde(default = "old_residence_end")]
     pub old_residence_until: Date,
@@ -122,6 +128,14 @@ fn half_an_hour() -> i64 {
 
 fn seven_days() -> i64 {
     7 * 86_400
+}
+
+fn half_a_year() -> i64 {
+    180
+}
+
+fn a_year() -> i64 {
+    365
 }
 
 fn old_residence_end() -> Date {

@@ -32,6 +32,7 @@ mod person_name;
 mod phone;
 mod reference;
 mod refusal;
+mod retention;
 mod school_id;
 mod seat;
 mod student;

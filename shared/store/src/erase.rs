@@ -1,4 +1,5 @@
 //! Erasing a case: its key goes, and with it all that was sealed; what stays is a chain of bytes that nobody can read.
+//! Nothing that lies under the case is deleted, so that nobody needs the right to.
 
 use crate::append::unbuilt;
 use crate::cancelled::Lost;
@@ -18,27 +19,30 @@ impl Store {
     /// the accounts' ties to the child. The sealed events stay for the chain. `false` when there is no such case (any
     /// more). Backups hold the key until they run out.
     pub async fn erase(&self, case: CaseId, by: &Change<'_>) -> Result<bool, ChangeError> {
+        self.erase_case(case, by, Ties::Cut).await
+    }
+
+    pub(crate) async fn erase_case(&self, case: CaseId, by: &Change<'_>, ties: Ties) -> Result<bool, ChangeError> {
         let mut tries = Tries::of(OPERATION);
         loop {
             let Some(loaded) = self.load(case).await? else { return Ok(false) };
-            match self.try_to_erase(&loaded, by).await {
+            match self.try_to_erase(&loaded, by, ties).await {
                 Ok(()) => return Ok(true),
                 Err(lost) => tries.again(lost).await?,
             }
         }
     }
 
-    async fn try_to_erase(&self, case: &Loaded, by: &Change<'_>) -> Result<(), Lost> {
+    async fn try_to_erase(&self, case: &Loaded, by: &Change<'_>, ties: Ties) -> Result<(), Lost> {
         let mut writes = vec![self.put_unmoved(tombstone(case, by), case)?];
-        for key in [
-            Key::draft(case.id, DraftPart::Confirmation),
-            Key::draft(case.id, DraftPart::Applicants),
-            Key::entry(case.id),
-        ] {
-            writes.push(self.delete(&key)?);
+        writes.push(self.put(open_item(&Key::entry(case.id), []))?);
+        for part in [DraftPart::Confirmation, DraftPart::Applicants] {
+            writes.push(self.delete(&Key::draft(case.id, part))?);
         }
-        for account in accounts(case) {
-            writes.push(self.delete(&Key::child(account, case.id))?);
+        if ties == Ties::Cut {
+            for account in accounts(case) {
+                writes.push(self.delete(&Key::child(account, case.id))?);
+            }
         }
         let entry = self.student_entry(&case.school, &case.student.number).await.map_err(Lost::Store)?;
         if entry.is_some_and(|entry| entry.case == case.id) {
@@ -56,6 +60,15 @@ impl Store {
         let delete = delete.expression_attribute_values(":case", text(case.id)).build().map_err(unbuilt)?;
         Ok(TransactWriteItem::builder().delete(delete).build())
     }
+}
+
+/// What becomes of the accounts' ties to the child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ties {
+    /// They go: somebody asked for it.
+    Cut,
+    /// They stay: the drive is over, and the binding is what it was for.
+    Kept,
 }
 
 /// What stays in the snapshot's place: where the chain ends, and who ended it when. It has no `seq`, so whoever still

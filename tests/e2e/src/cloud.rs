@@ -73,6 +73,23 @@ impl Cloud {
         page.items().iter().map(|item| item["sk"].as_s().expect("a key").clone()).collect()
     }
 
+    /// Makes a user of a pool with a lasting password, as the school's directory does.
+    pub async fn enter(&self, pool: &Pool, username: &str, password: &str) {
+        let create = self.cognito.admin_create_user().user_pool_id(&pool.id).username(username);
+        create.send().await.expect("a new user");
+        let set = self.cognito.admin_set_user_password().user_pool_id(&pool.id).username(username);
+        set.password(password).permanent(true).send().await.expect("a password");
+    }
+
+    /// The access token of a user who signs in with a password.
+    pub async fn access_token(&self, pool: &Pool, username: &str, password: &str) -> String {
+        let ask = self.cognito.admin_initiate_auth().user_pool_id(&pool.id).client_id(&pool.client_id);
+        let ask = ask.auth_flow(AuthFlowType::AdminUserPasswordAuth);
+        let ask = ask.auth_parameters("USERNAME", username).auth_parameters("PASSWORD", password);
+        let answer = ask.send().await.expect("a sign-in").authentication_result.expect("tokens");
+        answer.access_token.expect("an access token")
+    }
+
     /// What signing in with a password leads to: a challenge's name, or `signed-in`, or the error's code.
     pub async fn sign_in(&self, pool: &Pool, username: &str, password: &str) -> String {
         let tried = self

@@ -3,22 +3,26 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's harness stops the test")]
 
 mod answer;
+mod callers;
 mod cloud;
 mod family;
 mod inbox;
 mod operator;
 mod people;
+mod pool_tokens;
 mod roster;
 mod stack;
 mod staff;
 mod traces;
 
 pub use answer::Answer;
+pub use callers::{Caller, Relation};
 pub use cloud::Cloud;
 pub use family::Family;
 pub use inbox::Mail;
 pub use operator::operate;
 pub use people::{applicant, guardian, parent};
+pub use pool_tokens::PoolTokens;
 pub use roster::TemporarySchool;
 pub use stack::{Entry, Pool, Stack, Teacher};
 pub use staff::Staff;

@@ -1,7 +1,7 @@
 //! A school of one pupil with a campaign of its own, loaded by the operator's tool, for what the demo school's campaign
 //! cannot show.
 
-use crate::{Entry, Stack, eventually, operate};
+use crate::{Cloud, Entry, Stack, Staff, Teacher, eventually, operate};
 use domain::synthetic;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -43,11 +43,26 @@ impl TemporarySchool {
         TemporarySchool { entry, closes }
     }
 
+    /// Its registrar, with an account of the staff pool.
+    pub async fn registrar(&self) -> Staff {
+        let person = Teacher {
+            username: registrar(&self.entry.school),
+            password: format!("Aa1!-{}", Stack::person()),
+            classes: Vec::new(),
+        };
+        Cloud::get().await.enter(&Stack::get().staff_pool, &person.username, &person.password).await;
+        Staff::sign_in(&person).await
+    }
+
     /// Waits for the deadline.
     #[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
     pub async fn closed(&self) {
         eventually("the campaign closes", async || (Timestamp::now() > self.closes).then_some(())).await;
     }
+}
+
+fn registrar(school: &str) -> String {
+    format!("registrar-{school}")
 }
 
 struct Files<'a> {
@@ -63,7 +78,7 @@ impl Files<'_> {
         for (name, text) in [
             ("campaign.toml", self.campaign()),
             ("students.csv", self.students()),
-            ("staff.csv", "username,name,role\n".to_owned()),
+            ("staff.csv", format!("username,name,role\n{},測試註冊,registrar\n", registrar(self.school))),
             ("assignments.csv", "username,class,from,until\n".to_owned()),
         ] {
             fs::write(folder.join(name), text).await.expect("a temporary file");

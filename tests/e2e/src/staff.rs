@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug)]
 pub struct Staff {
     http: reqwest::Client,
-    token: String,
+    /// The access token.
+    pub token: String,
 }
 
 impl Staff {
@@ -35,6 +36,11 @@ impl Staff {
     pub async fn sign_in(teacher: &Teacher) -> Staff {
         let token = token(&Stack::get().staff_pool, teacher).await;
         Staff::with_token(token["access_token"].as_str().expect("an access token"))
+    }
+
+    /// The ID token of a sign-in, which is for the page alone.
+    pub async fn id_token(teacher: &Teacher) -> String {
+        token(&Stack::get().staff_pool, teacher).await["id_token"].as_str().expect("an ID token").to_owned()
     }
 
     /// Any request of this person.

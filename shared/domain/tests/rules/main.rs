@@ -14,6 +14,7 @@ mod kit;
 mod mail;
 mod pull_back;
 mod reference;
+mod retention;
 mod review;
 mod roster;
 mod sending;

@@ -8,6 +8,7 @@ mod drafts;
 mod dump;
 mod entries;
 mod erasing;
+mod expiring;
 mod faults;
 mod guardians;
 mod lists;

@@ -1,6 +1,7 @@
 //! The journeys of families and staff over HTTP on the deployed stack, from sign-in to the mail.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod access_matrix;
 mod accounts;
 mod applying;
 mod closing;
