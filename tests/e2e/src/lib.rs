@@ -17,7 +17,7 @@ pub use answer::Answer;
 pub use cloud::Cloud;
 pub use family::Family;
 pub use inbox::Mail;
-pub use operator::operate;
+pub use operator::{operate, try_to_operate};
 pub use people::{applicant, guardian, parent};
 pub use roster::TemporarySchool;
 pub use stack::{Entry, Pool, Stack, Teacher};

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod applying;
+mod audit;
 mod closing;
 mod declining;
 mod edge;
