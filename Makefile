@@ -11,7 +11,7 @@ SAM    := .local/sam/bin/sam
 LAMBDA := PATH="$(CURDIR)/.local/lambda/bin:$$PATH" cargo lambda
 # The whole workspace with its examples, so that every build and every test shares one set of compiled dependencies.
 BUILD  := cargo build --profile local --workspace --bins --examples
-STEPS  := login confirm-data submit review provision notify
+STEPS  := login confirm-data submit review provision notify keep-heads
 NAME    = guardian-link-$(STAGE)
 LOCALLY = AWS_ENDPOINT_URL=http://127.0.0.1:$(PORT) AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
 
@@ -22,7 +22,7 @@ openapi: ## Writes the contract as the code says it: docs/openapi.json
 operator:
 	@$(BUILD) --quiet
 
-.PHONY: openapi help run up down captcha staff-token watch test lint unit e2e browser screenshots build-release deploy destroy load-roster clean tools
+.PHONY: openapi help run up down captcha staff-token watch test lint unit e2e browser drill load screenshots build-release deploy destroy load-roster audit clean tools
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,13 @@ e2e: tools .local/lambda/installed.txt web/dist/index.html tests/browser/node_mo
 browser: tools web/dist/index.html tests/browser/node_modules/.package-lock.json ## The journeys in a browser alone
 	@$(LOCAL) e2e browser
 
+drill: tools web/dist/index.html ## A table is lost and comes back from a backup, on a stack of its own (docs/runbook.md)
+	@$(LOCAL) drill
+
+load: tools web/dist/index.html ## FAMILIES=1000 make the whole journey at once on a stack of their own, and are counted after it
+	@infra/local/setup load
+	@$(LOCAL) load
+
 screenshots: tools web/dist/index.html tests/browser/node_modules/.package-lock.json ## Pictures of every page at both widths, into docs/screens
 	@$(LOCAL) e2e screenshots
 
@@ -97,6 +104,9 @@ destroy: stage tools ## Takes a stage down, after asking; staging and prod are p
 
 load-roster: stage operator ## Loads a school's folder: make load-roster STAGE=dev DIR=…
 	$(if $(filter local,$(STAGE)),$(LOCALLY)) target/local/operator load --table $(NAME)-cases --pepper-secret $(NAME)/pepper --kms-key alias/$(NAME) --dir $(or $(DIR),$(error DIR=… names the folder))
+
+audit: stage tools operator ## Walks every case's chain of a stage, against the heads kept last: make audit STAGE=dev [AGAINST=heads/…]
+	$(if $(filter local,$(STAGE)),$(LOCALLY)) target/local/operator audit --table $(NAME)-cases --heads $$($(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/output.py $(STAGE) HeadsBucket) $(if $(AGAINST),--against $(AGAINST))
 
 clean: ## Stops the stack and removes all that the local tools installed and wrote
 	@if [ -x .local/cloud/bin/python ]; then $(LOCAL) down; fi

@@ -9,13 +9,11 @@ import hashlib
 import json
 import mimetypes
 import sys
-import tomllib
-from pathlib import Path
 
-import boto3
 from botocore.exceptions import ClientError
 
-ROOT = Path(__file__).resolve().parents[1]
+from output import ROOT, stack_of
+
 DIST = ROOT / "web/dist"
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -23,11 +21,7 @@ ASK_AGAIN = "no-cache"
 
 def main(stage, what="publish"):
     """Publishes or withdraws the site of a stage."""
-    settings = tomllib.loads((ROOT / "samconfig.toml").read_text())[stage]
-    settings = settings.get("global", {}).get("parameters", {}) | settings["deploy"]["parameters"]
-    session = boto3.Session(region_name=settings["region"])
-    [stack] = session.client("cloudformation").describe_stacks(StackName=settings["stack_name"])["Stacks"]
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+    session, outputs = stack_of(stage)
     if what == "withdraw":
         session.resource("s3").Bucket(outputs["SiteBucket"]).objects.delete()
     else:

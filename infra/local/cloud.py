@@ -1,11 +1,12 @@
-"""The local cloud: MiniStack 1.5.33 with five things mended that this template needs and MiniStack passes over, and a
+"""The local cloud: MiniStack 1.5.33 with six things mended that this template needs and MiniStack passes over, and a
 door for browsers.
 
 * A table's time-to-live, which the template sets and MiniStack's CloudFormation drops.
 * `dynamodb:LeadingKeys`: without it a condition on the items that a role may touch holds for every item, and would be
-  proved by nothing here. A transaction's keys are looked at together, on AWS one by one.
+  proved by nothing here. A transaction's keys are looked at together for each action, on AWS one by one.
 * `kms:EncryptionContext:…` and `kms:EncryptionContextKeys`, for the same reason.
 * The identity that a mail is sent by, as the resource of `ses:SendEmail`: MiniStack asks for leave on `*`.
+* A bucket's lock and its default retention, which the template sets and MiniStack's CloudFormation drops.
 * Nagle's algorithm on the Lambda runtime API, which costs 40 ms a call.
 * The site: MiniStack serves a distribution to whoever names its host. A browser would need that name resolved, so the
   one distribution there is also answers at a port of its own (SITE_PORT).
@@ -19,8 +20,8 @@ import json
 import os
 
 import hypercorn.asyncio
-from ministack.core import iam_actions
-from ministack.services import cloudfront, dynamodb
+from ministack.core import iam_actions, iam_evaluator
+from ministack.services import cloudfront, dynamodb, s3
 from ministack.services.cloudformation import provisioners
 
 
@@ -42,15 +43,53 @@ def _with_time_to_live(handler, position):
     return handle
 
 
+def keep_locks():
+    """Sets a bucket's lock after CloudFormation made or changed the bucket."""
+    handlers = provisioners._RESOURCE_HANDLERS["AWS::S3::Bucket"]
+    for verb, position in (("create", 1), ("update", 2)):
+        handlers[verb] = _with_lock(handlers[verb], position)
+
+
+def _with_lock(handler, position):
+    def handle(*args, **options):
+        outcome = handler(*args, **options)
+        rule = args[position].get("ObjectLockConfiguration", {}).get("Rule", {}).get("DefaultRetention")
+        if rule:
+            retention = {"Mode": rule["Mode"], "Days": int(rule["Days"])}
+            s3._bucket_object_lock[outcome[0]] = {"enabled": True, "default_retention": retention}
+        return outcome
+
+    return handle
+
+
 def tell_leading_keys():
-    """Adds the partition keys that a request names to what IAM conditions are held against."""
-    plain = iam_actions.dynamodb_service_context
+    """Adds the partition keys that a request names to what IAM conditions are held against: of a transaction, to each
+    action's the keys that it touches."""
+    plain, enforce = iam_actions.dynamodb_service_context, iam_evaluator.enforce
 
     def context(body):
-        keys = leading_keys(json.loads(body or b"{}"))
-        return plain(body) | ({"dynamodb:LeadingKeys": keys} if keys else {})
+        request = json.loads(body or b"{}")
+        keys = leading_keys(request)
+        return plain(body) | ({"dynamodb:LeadingKeys": keys, KEYS_BY_ACTION: by_action(request)} if keys else {})
 
-    iam_actions.dynamodb_service_context = context
+    def enforced(access_key, action, *rest, service_context=None, **options):
+        told = dict(service_context or {})
+        keys = told.pop(KEYS_BY_ACTION, {}).get(action)
+        return enforce(access_key, action, *rest, service_context=told | ({"dynamodb:LeadingKeys": keys} if keys else {}), **options)
+
+    iam_actions.dynamodb_service_context, iam_evaluator.enforce = context, enforced
+
+
+KEYS_BY_ACTION = "keys by action"
+
+
+def by_action(request):
+    """The partition keys that each action of a transaction touches."""
+    keys = {}
+    for write in request.get("TransactItems", []):
+        for member, named in write.items():
+            keys.setdefault(iam_actions._DYNAMODB_TRANSACT_ITEM_ACTIONS[member], []).extend(leading_keys(named))
+    return keys
 
 
 def leading_keys(request):
@@ -122,6 +161,7 @@ def _names_distribution(app, port):
 
 if __name__ == "__main__":
     keep_time_to_live()
+    keep_locks()
     tell_leading_keys()
     tell_encryption_context()
     tell_sending_identity()

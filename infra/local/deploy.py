@@ -51,7 +51,7 @@ def lay_out(binary, bootstrap):
         shutil.copy2(binary, bootstrap)
 
 
-def deploy(stack):
+def deploy(stack, **more):
     """Deploys the template as it is, but with the artefacts of this machine in place of those for arm64."""
     template = (ROOT / "infra/template.yaml").read_text()
     (STATE / "template.yaml").write_text(template.replace("../target/lambda/", "build/"))
@@ -64,7 +64,7 @@ def deploy(stack):
         "PublicOrigins": f"{stack.site},{DEVELOPMENT}",
         "LogLevel": "debug",
         "LogRetentionDays": "1",
-    }
+    } | more
     overrides = [f"ParameterKey={key},ParameterValue='{value}'" for key, value in parameters.items()]
     sam = [STATE / "sam/bin/sam", "deploy", "--config-env", "local", "--parameter-overrides", *overrides]
     settings = {"SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "1"}
@@ -93,13 +93,19 @@ def outputs_of(stack):
 
 
 def operate(stack, binaries, *command):
-    """Runs the operator's tool on this stack."""
+    """Runs the operator's tool on this stack; it has to succeed."""
+    done, told = try_to_operate(stack, binaries, *command)
+    if not done:
+        raise Trouble(f"operator {command[0]} failed:\n{told}")
+
+
+def try_to_operate(stack, binaries, *command):
+    """Runs the operator's tool on this stack; answers with whether it succeeded, and what it printed."""
     told = subprocess.run(
         [binaries["operator"], *command],
         cwd=ROOT, env=stack.environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )
-    if told.returncode:
-        raise Trouble(f"operator {command[0]} failed:\n{told.stdout}")
+    return told.returncode == 0, told.stdout.strip()
 
 
 def describe(stack, outputs, binaries, parents, staff):
@@ -111,6 +117,7 @@ def describe(stack, outputs, binaries, parents, staff):
         "aws_endpoint": stack.endpoint,
         "stack": NAME,
         "table": outputs["TableName"],
+        "heads_bucket": outputs["HeadsBucket"],
         "topic": outputs["TopicArn"],
         "staff_pool": {"id": outputs["StaffPoolId"], "client_id": outputs["StaffClientId"]},
         "guardian_pool": {"id": outputs["GuardianPoolId"], "client_id": outputs["GuardianClientId"]},

@@ -1,4 +1,4 @@
-"""What the Makefile calls: `main.py run | up | down | e2e [PART…] | captcha ID | staff-token USER | watch [STEP]`."""
+"""What the Makefile calls: `main.py run | up | down | e2e [PART…] | drill | load | captcha ID | staff-token USER | watch [STEP]`."""
 
 import json
 import os
@@ -8,6 +8,8 @@ import sys
 import time
 
 import deploy
+import drill
+import load
 import people
 from stack import NAME, ROOT, STATE, STEPS, Stack, Trouble, client, described
 
@@ -166,7 +168,7 @@ def interrupted(*_):
     raise KeyboardInterrupt
 
 
-COMMANDS = {"run": run, "up": up, "down": down, "e2e": e2e, "captcha": captcha, "staff-token": staff_token, "watch": watch}
+COMMANDS = {"run": run, "up": up, "down": down, "e2e": e2e, "drill": drill.drill, "load": load.load, "captcha": captcha, "staff-token": staff_token, "watch": watch}
 
 if __name__ == "__main__":
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a script that starts us may have had them ignored

@@ -17,7 +17,7 @@ import boto3
 ROOT = Path(__file__).resolve().parents[2]
 STATE = ROOT / ".local"
 NAME = "guardian-link-local"
-STEPS = ["login", "confirm-data", "submit", "review", "provision", "notify"]
+STEPS = ["login", "confirm-data", "submit", "review", "provision", "notify", "keep-heads"]
 REGION = "us-east-1"
 
 
@@ -42,13 +42,13 @@ class Stack:
         return cls(STATE / f"run-{port}", port, port + 1000, public=STATE / "stack.json")
 
     @classmethod
-    def test(cls):
-        """The stack of `make test`: on free ports, with IAM enforced."""
+    def test(cls, name="test"):
+        """The stack of `make test`, or of another purpose: on free ports, with IAM enforced."""
         with socket.socket() as one, socket.socket() as other:
             one.bind(("127.0.0.1", 0))
             other.bind(("127.0.0.1", 0))
             ports = [probe.getsockname()[1] for probe in (one, other)]
-        return cls(STATE / "test", *ports, auth=True)
+        return cls(STATE / name, *ports, auth=True)
 
     def environment(self):
         """This process's environment, with the local cloud in place of any AWS account it knows."""

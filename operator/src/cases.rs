@@ -1,6 +1,6 @@
-//! What an operator does with single cases and their keys: erase, audit, a newer key.
+//! What an operator does with single cases and their keys: erase, a newer key.
 
-use crate::cli::{OneCase, RotateCampaignKey, Sealed};
+use crate::cli::{OneCase, RotateCampaignKey};
 use crate::run::{Outcome, aws, store};
 use domain::{Actor, CampaignId, CaseId, SchoolId};
 use jiff::Timestamp;
@@ -18,16 +18,6 @@ pub(crate) async fn erase(options: &OneCase, now: Timestamp) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Walks one case's chain; needs no key.
-pub(crate) async fn audit(table: String, id: &str) -> Outcome {
-    // No wrapping key is asked for, so that none need be named.
-    let sealed = Sealed { table, kms_key: String::new() };
-    let chain = store(&aws()?, &sealed).walk_chain(case(id)?).await?.ok_or("there is no such case")?;
-    let readable = if chain.erased { ", erased" } else { "" };
-    println!("{} events, none changed or missing{readable}", chain.events);
-    Ok(ExitCode::SUCCESS)
-}
-
 /// Makes a newer wrapping key.
 pub(crate) async fn rotate_key(options: &RotateCampaignKey) -> Outcome {
     let school = SchoolId::parse(&options.school).map_err(|_| "this is no school's id")?;
@@ -38,6 +28,6 @@ pub(crate) async fn rotate_key(options: &RotateCampaignKey) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn case(id: &str) -> Result<CaseId, &'static str> {
+pub(crate) fn case(id: &str) -> Result<CaseId, &'static str> {
     id.parse().map_err(|_| "this is no case's id")
 }

@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
-/// Loads a school's campaign and roster, makes keys, erases cases.
+/// Loads a school's campaign and roster, makes keys, erases and audits cases.
 ///
 /// AWS is reached by AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, another endpoint by
 /// AWS_ENDPOINT_URL; `aws configure export-credentials --format env` prints them for a profile.
@@ -32,15 +32,24 @@ pub(crate) enum Command {
     RotateCampaignKey(RotateCampaignKey),
     /// Erases a case for good: nobody can read it again, while its history still proves that nothing was changed.
     Erase(OneCase),
-    /// Checks without any key that nothing of a case's history was changed, dropped or put in.
-    Audit {
-        /// The DynamoDB table.
-        #[arg(long, value_name = "NAME")]
-        table: String,
-        /// The case's id.
-        #[arg(long, value_name = "ID")]
-        case: String,
-    },
+    /// Checks without any key that nothing of any case's history was changed, dropped or put in.
+    Audit(Audit),
+}
+
+#[derive(Args)]
+pub(crate) struct Audit {
+    /// The DynamoDB table.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: String,
+    /// One case's id; left out, all cases are walked.
+    #[arg(long, value_name = "ID")]
+    pub(crate) case: Option<String>,
+    /// The bucket where heads are kept, to be held against: what was rewritten as a whole, cut off or taken away shows.
+    #[arg(long, value_name = "NAME", conflicts_with = "case")]
+    pub(crate) heads: Option<String>,
+    /// The file of heads; left out, the newest.
+    #[arg(long, value_name = "FILE", requires = "heads")]
+    pub(crate) against: Option<String>,
 }
 
 /// The table and the key behind it.

@@ -1,6 +1,7 @@
 //! The command line of the operator's tool. Exit code 2 means wrong input, of which nothing was written.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks on its two streams")]
 
+mod audit;
 mod cases;
 mod cli;
 mod run;

@@ -1,7 +1,7 @@
 //! Runs a command: reads files and clock, calls the library, prints what a person needs to know.
 
-use crate::cases;
 use crate::cli::{Cli, Command, EnsureKeys, Handover, Load, Sealed};
+use crate::{audit, cases};
 use aws_config::SdkConfig;
 use identity::{KeySet, Pepper};
 use jiff::Timestamp;
@@ -38,7 +38,7 @@ pub(crate) async fn run(cli: Cli) -> Outcome {
         Command::Handover(options) => handover(&options, now),
         Command::RotateCampaignKey(options) => cases::rotate_key(&options).await,
         Command::Erase(options) => cases::erase(&options, now).await,
-        Command::Audit { table, case } => cases::audit(table, &case).await,
+        Command::Audit(options) => audit::audit(options).await,
     }
 }
 

@@ -47,13 +47,13 @@ impl Store {
         let mut drafts = BTreeSet::new();
         for item in self.class_index(pk, prefix).await? {
             let read = Read::new(&item)?;
-            let case = case_of(&read)?;
-            if read.key.sk.starts_with("DRAFT#") {
+            if let Some(case) = draft_of(&read) {
                 if read.is_live(now)? {
-                    drafts.insert(case);
+                    drafts.insert(case?);
                 }
                 continue;
             }
+            let case = case_of(&read)?;
             let row = read.open_field(self.case_key(&read).await?.key(), "row")?;
             let row = row.ok_or_else(|| read.corrupt("row is missing"))?;
             entries.push(ClassEntry { case, seq: read.needed("seq")?, row, has_draft: false });
@@ -82,4 +82,10 @@ impl Store {
 pub(crate) fn case_of(read: &Read<'_>) -> Result<CaseId, StoreError> {
     let id = read.key.pk.strip_prefix("CASE#").and_then(|id| id.parse().ok());
     id.ok_or_else(|| read.corrupt("is no part of a case"))
+}
+
+/// The case whose draft the item is; `None` when it is no draft.
+fn draft_of(read: &Read<'_>) -> Option<Result<CaseId, StoreError>> {
+    let id = read.key.pk.strip_prefix(keys::DRAFTS)?;
+    Some(id.parse().map_err(|_| read.corrupt("is no case's draft")))
 }

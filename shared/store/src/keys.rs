@@ -4,8 +4,8 @@
 //! | --- | --- | --- |
 //! | `CASE#<case>` | `CASE` | how does this case stand? (snapshot) |
 //! | | `EVENT#<seq>#<kind>` | what happened to it, in order? |
-//! | | `DRAFT#confirmation`, `DRAFT#applicants` | what was typed and not yet sent? |
 //! | | `ENTRY` | when did the family sign in, and since when are sessions good? |
+//! | `DRAFT#<case>` | `confirmation`, `applicants` | what was typed and not yet sent? |
 //! | `SCHOOL#<school>` | `CAMPAIGN#<campaign>` | what does this campaign ask for? |
 //! | | `CLASS#<class>` | which classes are there? |
 //! | | `STUDENT#<number>` | may this account sign in, and to which case? which code does its form show? |
@@ -42,6 +42,8 @@ pub(crate) const EVENTS: &str = "EVENT#";
 pub(crate) const CAMPAIGNS: &str = "CAMPAIGN#";
 pub(crate) const CLASSES: &str = "CLASS#";
 pub(crate) const STUDENTS: &str = "STUDENT#";
+/// Apart from the case, so that a role may delete drafts and no event: roles go by the partition key.
+pub(crate) const DRAFTS: &str = "DRAFT#";
 pub(crate) const CHILDREN: &str = "CHILD#";
 
 /// Where an item lies.
@@ -65,7 +67,7 @@ impl Key {
     }
 
     pub(crate) fn draft(case: CaseId, part: DraftPart) -> Self {
-        Key::new(case_pk(case), format!("DRAFT#{}", part.name()))
+        Key::new(format!("{DRAFTS}{case}"), part.name())
     }
 
     pub(crate) fn entry(case: CaseId) -> Self {
@@ -139,7 +141,7 @@ impl std::fmt::Display for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let kind = |text: &str| text.split('#').next().unwrap_or_default().to_owned();
         let is_school = self.pk.starts_with("SCHOOL#") && !self.sk.starts_with(STUDENTS);
-        if is_school || self.pk.starts_with("CASE#") {
+        if is_school || self.pk.starts_with("CASE#") || self.pk.starts_with(DRAFTS) {
             write!(f, "{}/{}", self.pk, self.sk)
         } else {
             write!(f, "{}/{}", kind(&self.pk), kind(&self.sk))

@@ -131,12 +131,28 @@ impl Cloud {
         lambda(Method::PUT, step, "configuration", Some(&wanted)).await;
     }
 
+    /// The table as a function's own role may use it.
+    pub async fn table_as(&self, step: &str) -> aws_sdk_dynamodb::Client {
+        let settings = lambda(Method::GET, step, "configuration", None).await;
+        let role = settings["Role"].as_str().expect("its role");
+        let form = [("Action", "AssumeRole"), ("Version", "2011-06-15"), ("RoleSessionName", "e2e"), ("RoleArn", role)];
+        let answer = ask("sts", &form).await;
+        let part = |tag: &str| {
+            let (_, rest) = answer.split_once(&format!("<{tag}>")).unwrap_or_else(|| panic!("no {tag}: {answer}"));
+            rest.split('<').next().expect("a value").to_owned()
+        };
+        let keys =
+            Credentials::new(part("AccessKeyId"), part("SecretAccessKey"), Some(part("SessionToken")), None, "e2e");
+        let own = aws_sdk_dynamodb::config::Builder::from(&config()).credentials_provider(keys);
+        aws_sdk_dynamodb::Client::from_conf(own.build())
+    }
+
     /// Takes every queue off the topic, so that no message arrives any more.
     pub async fn drop_messages(&self) {
         let topic = Stack::get().topic.as_str();
-        let list = sns(&[("Action", "ListSubscriptionsByTopic"), ("TopicArn", topic)]).await;
+        let list = ask("sns", &[("Action", "ListSubscriptionsByTopic"), ("TopicArn", topic)]).await;
         for arn in list.split("<SubscriptionArn>").skip(1).filter_map(|rest| rest.split('<').next()) {
-            sns(&[("Action", "Unsubscribe"), ("SubscriptionArn", arn)]).await;
+            ask("sns", &[("Action", "Unsubscribe"), ("SubscriptionArn", arn)]).await;
         }
     }
 }
@@ -153,13 +169,11 @@ async fn lambda(method: Method, step: &str, what: &str, body: Option<&Value>) ->
     request.send().await.expect("the function").json().await.unwrap_or(Value::Null)
 }
 
-async fn sns(form: &[(&str, &str)]) -> String {
-    let answer = reqwest::Client::new()
-        .post(&Stack::get().aws_endpoint)
-        .header("authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sns/aws4_request")
-        .form(form)
-        .send();
-    answer.await.expect("the topic").text().await.expect("its answer")
+/// A service that is asked by a form.
+async fn ask(service: &str, form: &[(&str, &str)]) -> String {
+    let scope = format!("AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/{service}/aws4_request");
+    let asked = reqwest::Client::new().post(&Stack::get().aws_endpoint).header("authorization", scope).form(form);
+    asked.send().await.expect("the service").text().await.expect("its answer")
 }
 
 fn config() -> SdkConfig {

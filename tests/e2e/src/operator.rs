@@ -6,6 +6,13 @@ use tokio::process::Command;
 
 /// Runs the tool, which must succeed, and answers with what it printed.
 pub async fn operate(arguments: &[impl AsRef<OsStr>]) -> String {
+    let (code, printed) = try_to_operate(arguments).await;
+    assert_eq!(code, Some(0), "{printed}");
+    printed
+}
+
+/// Runs the tool, and answers with its exit code and what it printed, errors first when there are any.
+pub async fn try_to_operate(arguments: &[impl AsRef<OsStr>]) -> (Option<i32>, String) {
     let stack = Stack::get();
     let done = Command::new(&stack.operator)
         .args(arguments)
@@ -16,6 +23,6 @@ pub async fn operate(arguments: &[impl AsRef<OsStr>]) -> String {
         .output()
         .await
         .expect("the operator's tool");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    String::from_utf8_lossy(&done.stdout).trim().to_owned()
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (done.status.code(), (text(&done.stderr) + &text(&done.stdout)).trim().to_owned())
 }

@@ -20,6 +20,8 @@ pub struct Stack {
     pub stack: String,
     /// The table.
     pub table: String,
+    /// The bucket where heads are kept.
+    pub heads_bucket: String,
     /// The topic of case events.
     pub topic: String,
     /// Where staff sign in.

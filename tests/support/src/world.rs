@@ -93,6 +93,11 @@ impl World {
         Dump::of(&self.client, TABLE).await
     }
 
+    /// The table without the store: what somebody with access to it could do.
+    pub fn raw(&self) -> &Client {
+        &self.client
+    }
+
     /// What lets a family in.
     pub fn gate(&self) -> FamilyGate {
         FamilyGate {

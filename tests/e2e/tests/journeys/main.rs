@@ -4,6 +4,7 @@
 mod access_matrix;
 mod accounts;
 mod applying;
+mod audit;
 mod closing;
 mod declining;
 mod edge;
