@@ -7,6 +7,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 export PORT ?= 4566
 export SAM_CLI_TELEMETRY := 0
 LOCAL  := .local/cloud/bin/python infra/local/main.py
+SUPPLY := .local/supply/bin/python
 SAM    := .local/sam/bin/sam
 LAMBDA := PATH="$(CURDIR)/.local/lambda/bin:$$PATH" cargo lambda
 # The whole workspace with its examples, so that every build and every test shares one set of compiled dependencies.
@@ -22,7 +23,7 @@ openapi: ## Writes the contract as the code says it: docs/openapi.json
 operator:
 	@$(BUILD) --quiet
 
-.PHONY: openapi help run up down captcha staff-token watch test lint unit e2e browser drill load screenshots build-release deploy destroy load-roster audit clean tools
+.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit e2e browser drill load screenshots build-release deploy destroy load-roster audit clean tools
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,7 +46,9 @@ staff-token: tools ## Prints an access token of a member of staff: make -s staff
 watch: tools .local/lambda/installed.txt ## Builds and runs the functions again on every save, on the running stack (STEP=login)
 	@$(LOCAL) watch $(STEP)
 
-test: lint web unit e2e ## Format, lints, all tests; the journeys on a stack of their own
+# The tests have to pass where the advisories cannot be asked, and say so; what is shipped is never unasked.
+test: export ADVISORIES ?= $(if $(GITHUB_ACTIONS),required,if-reachable)
+test: lint supply web unit e2e ## Format, lints, all tests; the journeys on a stack of their own
 
 .PHONY: web
 web: web/node_modules/.package-lock.json ## The site: types as the contract says, checks, tests, the build and its budget
@@ -64,6 +67,20 @@ lint: tools ## Format, Rust's lints, the template's
 	cargo fmt --all --check
 	cargo clippy --profile local --workspace --all-targets -- -D warnings
 	AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint --template infra/template.yaml
+
+supply: ## Licences, sources, duplicates, advisories, secrets (ADVISORIES=if-reachable: without a network)
+	@infra/local/setup supply
+	@$(SUPPLY) -m unittest discover -s infra/supply -q
+	@$(SUPPLY) infra/supply/check.py
+
+supply-review: ## Asks of everything that looks like a secret whether it is one, and notes the answers
+	@infra/local/setup supply
+	.local/supply/bin/detect-secrets scan --baseline infra/supply/secrets.json
+	.local/supply/bin/detect-secrets audit infra/supply/secrets.json
+
+sbom: ## What is in each function, the operator's tool and the site: CycloneDX, checked, in target/sbom
+	@infra/local/setup supply
+	@$(SUPPLY) infra/supply/sbom.py
 
 unit: ## Tests that need no stack
 	cargo test --profile local --workspace --quiet
@@ -92,7 +109,7 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 build-release: .local/lambda/installed.txt ## The functions as they are shipped: arm64, small, in target/lambda
 	$(LAMBDA) build --release --arm64 $(STEPS:%=-p %)
 
-deploy: stage tools build-release operator web/dist/index.html ## Ships a stage, and its site: make deploy STAGE=dev
+deploy: stage tools supply build-release operator web/dist/index.html ## Ships a stage, and its site: make deploy STAGE=dev
 	$(SAM) deploy --config-env $(STAGE)
 	.local/cloud/bin/python infra/publish.py $(STAGE)
 	target/local/operator ensure-keys --signing-secret $(NAME)/session-signing --keys-secret $(NAME)/session-keys
