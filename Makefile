@@ -12,7 +12,7 @@ SAM    := .local/sam/bin/sam
 LAMBDA := PATH="$(CURDIR)/.local/lambda/bin:$$PATH" cargo lambda
 # The whole workspace with its examples, so that every build and every test shares one set of compiled dependencies.
 BUILD  := cargo build --profile local --workspace --bins --examples
-STEPS  := login confirm-data submit review provision notify keep-heads
+STEPS  := login confirm-data submit review provision notify keep-heads expire
 NAME    = guardian-link-$(STAGE)
 LOCALLY = AWS_ENDPOINT_URL=http://127.0.0.1:$(PORT) AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
 
@@ -66,6 +66,7 @@ web/node_modules/.package-lock.json: web/package-lock.json
 lint: tools ## Format, Rust's lints, the template's
 	cargo fmt --all --check
 	cargo clippy --profile local --workspace --all-targets -- -D warnings
+	@! cargo tree --quiet --edges features,no-dev $(STEPS:%=--package %) | grep -q 'domain feature "synthetic"' || { echo "a function would be shipped with made-up people" >&2; exit 1; }
 	AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint --template infra/template.yaml
 
 supply: ## Licences, sources, duplicates, advisories, secrets (ADVISORIES=if-reachable: without a network)

@@ -17,7 +17,7 @@ import boto3
 ROOT = Path(__file__).resolve().parents[2]
 STATE = ROOT / ".local"
 NAME = "guardian-link-local"
-STEPS = ["login", "confirm-data", "submit", "review", "provision", "notify", "keep-heads"]
+STEPS = ["login", "confirm-data", "submit", "review", "provision", "notify", "keep-heads", "expire"]
 REGION = "us-east-1"
 
 

@@ -187,3 +187,21 @@ impl Problem {
         self.errors.iter().map(|e| (e.pointer.clone(), e.code)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[tokio::test]
+    async fn an_internal_error_says_nothing_of_the_inside() {
+        let answer = Problem::internal(&std::io::Error::other("table cases, key CASE#1")).into_response();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = axum::body::to_bytes(answer.into_body(), 1_000).await.unwrap();
+        let expected = serde_json::json!({
+            "type": "urn:guardian-link:problem:internal", "title": "Internal Server Error", "status": 500,
+            "detail": "something went wrong on our side", "code": "internal",
+        });
+        assert_eq!(serde_json::from_slice::<serde_json::Value>(&body).unwrap(), expected);
+    }
+}

@@ -26,15 +26,27 @@ impl TemporarySchool {
         TemporarySchool::closing_in(86_400).await
     }
 
+    /// A campaign that is over and keeps nothing of what nobody was approved in.
+    pub async fn long_over() -> TemporarySchool {
+        let time = |text: &str| text.parse().expect("a time");
+        TemporarySchool::load([time("2020-08-01T00:00Z"), time("2020-09-01T00:00Z"), time("2020-12-01T00:00Z")]).await
+    }
+
     #[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
     async fn closing_in(seconds: i64) -> TemporarySchool {
         // A session's beginning is known to the second, so the deadline is a whole one.
         let closes = Timestamp::from_second(Timestamp::now().as_second() + seconds).expect("a time");
+        let time = |text: &str| text.parse().expect("a time");
+        TemporarySchool::load([time("2026-08-01T00:00Z"), closes, time("2030-08-31T00:00Z")]).await
+    }
+
+    async fn load(times: [Timestamp; 3]) -> TemporarySchool {
+        let closes = times[1];
         let person = Stack::person();
         let school = format!("school-{person}");
         let id = synthetic::national_id(person);
         let folder = std::env::temp_dir().join(format!("{school}-{}", std::process::id()));
-        let files = Files { school: &school, closes, number: person % 10_000_000, national_id: id.reveal() };
+        let files = Files { school: &school, times, number: person % 10_000_000, national_id: id.reveal() };
         files.write(&folder).await;
         load(&folder).await;
         fs::remove_dir_all(&folder).await.expect("the folder just written");
@@ -67,7 +79,7 @@ fn registrar(school: &str) -> String {
 
 struct Files<'a> {
     school: &'a str,
-    closes: Timestamp,
+    times: [Timestamp; 3],
     number: u64,
     national_id: &'a str,
 }
@@ -86,8 +98,14 @@ impl Files<'_> {
     }
 
     fn campaign(&self) -> String {
-        let Files { school, closes, .. } = self;
-        format!(include_str!("campaign.toml.txt"), school = school, closes = closes)
+        let Files { school, times: [opens, closes, readable_until], .. } = self;
+        format!(
+            include_str!("campaign.toml.txt"),
+            school = school,
+            opens = opens,
+            closes = closes,
+            readable_until = readable_until
+        )
     }
 
     fn students(&self) -> String {

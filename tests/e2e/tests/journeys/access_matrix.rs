@@ -115,9 +115,23 @@ fn fits(template: &str, path: &str) -> bool {
         && template.split('/').zip(path.split('/')).all(|(wanted, part)| wanted.starts_with('{') || wanted == part)
 }
 
+/// Whether an answer is of a kind that the contract names: nothing, JSON, a problem, or speech.
+fn kind_fits(answer: &Answer) -> bool {
+    let kind = answer.headers.get("content-type").map_or("", |kind| kind.to_str().unwrap_or("unreadable"));
+    match answer.status {
+        204 => kind.is_empty(),
+        200 | 201 => ["application/json", "audio/wav"].contains(&kind),
+        // The gateway's own refusal of a token is plain JSON.
+        _ => kind.starts_with("application/problem+json") || answer.status == 401 && kind == "application/json",
+    }
+}
+
 /// What is wrong with an answer, if anything.
 fn wrong(rule: Rule, caller: Relation, answer: &Answer, target: &Target) -> Option<String> {
     let (status, text) = (answer.status, answer.body.to_string());
+    if !kind_fits(answer) {
+        return Some(format!("{status} as {:?}", answer.headers.get("content-type")));
+    }
     let reached = ![400, 401, 403, 404, 405, 413, 415].contains(&status) && status < 500;
     let names = [&target.form, &target.reference, &target.id].into_iter().any(|name| text.contains(name.as_str()));
     let (family, staff) = match rule {

@@ -46,8 +46,23 @@ async fn pages_and_answers_carry_what_keeps_browsers_safe() {
         assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
         assert_eq!(headers["x-content-type-options"], "nosniff", "{path}");
         assert_eq!(headers["referrer-policy"], "same-origin", "{path}");
-        assert!(headers["strict-transport-security"].to_str().unwrap().contains("max-age=63072000"), "{path}");
+        assert!(policy.contains("base-uri 'none'"), "{path}: {policy}");
+        let transport = headers["strict-transport-security"].to_str().unwrap();
+        assert!(
+            transport.contains("max-age=63072000") && transport.contains("includeSubDomains"),
+            "{path}: {transport}"
+        );
         assert!(headers.contains_key("permissions-policy"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn no_other_site_may_read_an_answer() {
+    let http = reqwest::Client::new();
+    for path in ["/", "/config.json", "/api/schools", "/api/case", "/api/review/me"] {
+        let asked = http.get(format!("{}{path}", Stack::get().web)).header("origin", "https://elsewhere.example");
+        let answer = asked.send().await.unwrap();
+        assert!(!answer.headers().contains_key("access-control-allow-origin"), "{path}");
     }
 }
 

@@ -1,0 +1,43 @@
+//! `expire`: erases once a day what campaigns keep no longer. No route leads here.
+
+use domain::Actor;
+use jiff::{SignedDuration, Timestamp};
+use lambda_runtime::{Error, LambdaEvent, service_fn};
+use runtime::{Clock, Env, aws, logging};
+use serde_json::{Value, json};
+use store::{Change, Expired, Kms, Store, WrappingKeys};
+
+/// Cases between two looks at the clock.
+const AT_ONCE: usize = 100;
+
+/// No further hundred is begun when less is left of the function's time; tomorrow goes on.
+const RESERVE: SignedDuration = SignedDuration::from_secs(60);
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let env = Env::process();
+    let (level, table, kms_key) =
+        env.read(|env| (env.level("LOG_LEVEL"), env.required("TABLE_NAME"), env.required("KMS_KEY_ID")))?;
+    logging::init("expire", level);
+    let aws = aws::config(&env)?;
+    let clock = Clock::system();
+    let wrapping = WrappingKeys::new(Kms::new(&aws, kms_key), clock);
+    let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), table, wrapping);
+    lambda_runtime::run(service_fn(|event: LambdaEvent<Value>| expire(&store, clock, event))).await
+}
+
+async fn expire(store: &Store, clock: Clock, event: LambdaEvent<Value>) -> Result<Value, Error> {
+    let mut all = Expired::default();
+    loop {
+        let by = Change { actor: &Actor::Operator, request_id: &event.context.request_id, now: clock.now() };
+        let some = store.expire(AT_ONCE, &by).await?;
+        all = Expired { cases: all.cases + some.cases, campaigns: all.campaigns + some.campaigns, more: some.more };
+        let deadline = Timestamp::try_from(event.context.deadline())?;
+        if !all.more || deadline.duration_since(clock.now()) < RESERVE {
+            break;
+        }
+    }
+    let Expired { cases, campaigns, more } = all;
+    tracing::info!(cases, campaigns, more, "erased what is kept no longer");
+    Ok(json!({ "cases": cases, "campaigns": campaigns, "more": more }))
+}

@@ -1,0 +1,28 @@
+//! What a campaign keeps no longer is erased by the daily run.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use e2e::{Cloud, Family, Stack, TemporarySchool};
+use serde_json::json;
+
+/// The sort keys of what the table holds of a school, staff aside.
+async fn kept(school: &TemporarySchool) -> Vec<String> {
+    let query =
+        Cloud::get().await.dynamodb.query().table_name(&Stack::get().table).key_condition_expression("pk = :pk");
+    let query = query.expression_attribute_values(":pk", AttributeValue::S(format!("SCHOOL#{}", school.entry.school)));
+    let items = query.consistent_read(true).send().await.unwrap();
+    let kinds = items.items().iter().map(|item| item["sk"].as_s().unwrap().split('#').next().unwrap().to_owned());
+    kinds.collect()
+}
+
+#[tokio::test]
+async fn a_campaign_long_over_goes_case_by_case_and_then_as_a_whole_and_a_running_one_stays() {
+    let (over, open) = (TemporarySchool::long_over().await, TemporarySchool::open().await);
+    assert_eq!(kept(&over).await, ["CAMPAIGN", "CLASS", "KEY", "KEY", "STUDENT"]);
+    let run = async || Cloud::get().await.invoke("expire", &json!({})).await;
+    assert_eq!(run().await, json!({ "cases": 1, "campaigns": 0, "more": false }));
+    assert_eq!(kept(&over).await, ["CAMPAIGN", "CLASS", "KEY", "KEY"]);
+    assert_eq!(run().await, json!({ "cases": 0, "campaigns": 1, "more": false }));
+    assert_eq!(kept(&over).await, ["CLASS", "KEY"], "the key of its staff stays");
+    assert_eq!(kept(&open).await, ["CAMPAIGN", "CLASS", "KEY", "KEY", "STUDENT"]);
+    Family::sign_in(&open.entry).await.case().await;
+}
