@@ -54,9 +54,10 @@ def mails(stack):
     return [(mail["To"], mail["Subject"]) for inbox in inboxes.values() for mail in inbox]
 
 
-def keep_heads(stack):
+def keep_heads(stack, forget=()):
     """Has the function keep the heads now; answers with the name of their file, or with its complaint."""
-    answer = stack.client("lambda").invoke(FunctionName=f"{NAME}-keep-heads", Payload=b"{}")
+    order = json.dumps({"forget": list(forget)})
+    answer = stack.client("lambda").invoke(FunctionName=f"{NAME}-keep-heads", Payload=order.encode())
     told = json.load(answer["Payload"])
     return told.get("heads"), told.get("errorMessage")
 

@@ -40,9 +40,13 @@ pub struct SchoolListing {
 }
 
 impl Store {
-    /// All schools with all their campaigns, by school; who asks leaves out what is over.
+    /// All schools with all their campaigns, by school; who asks leaves out what is over. A moment old, for half the price:
+    /// every running function asks for this one key, and keeps the answer for longer than that.
     pub async fn schools(&self) -> Result<Vec<SchoolListing>, StoreError> {
-        let items = self.partition(keys::SCHOOLS.to_owned(), "").await?;
+        let query = self.client.query().table_name(self.table()).key_condition_expression("pk = :pk");
+        let query = query.expression_attribute_values(":pk", text(keys::SCHOOLS));
+        let items = query.into_paginator().items().send().collect::<Result<Vec<_>, _>>().await;
+        let items = items.map_err(|error| StoreError::sdk("list the schools", error))?;
         items.iter().map(|item| needed_json(&Read::new(item)?, "listing")).collect()
     }
 
