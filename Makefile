@@ -23,7 +23,7 @@ openapi: ## Writes the contract as the code says it: docs/openapi.json
 operator:
 	@$(BUILD) --quiet
 
-.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit e2e browser drill load screenshots build-release deploy destroy load-roster audit clean tools
+.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit fuzz e2e schema browser drill load screenshots build-release deploy destroy load-roster audit clean tools
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -86,9 +86,17 @@ sbom: ## What is in each function, the operator's tool and the site: CycloneDX, 
 unit: ## Tests that need no stack
 	cargo test --profile local --workspace --quiet
 
+fuzz: ## Makes inputs up for every parser, ten million in all (RUNS=10000000 TARGET=email), keeps what reached something new
+	@tests/parsers/fuzz/run $(or $(RUNS),10000000) $(TARGET)
+
 e2e: tools .local/lambda/installed.txt web/dist/index.html tests/browser/node_modules/.package-lock.json ## The journeys, over HTTP and in a browser, on a stack of their own with IAM enforced
 	cd tests/browser && npm run -s check
+	@infra/local/setup schema
 	@$(LOCAL) e2e
+
+schema: tools web/dist/index.html ## Made-up requests alone, right and wrong: are the answers as docs/openapi.json says?
+	@infra/local/setup schema
+	@$(LOCAL) e2e schema
 
 browser: tools web/dist/index.html tests/browser/node_modules/.package-lock.json ## The journeys in a browser alone
 	@$(LOCAL) e2e browser

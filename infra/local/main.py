@@ -67,6 +67,7 @@ def journeys(name, threads):
 SUITES = {
     "journeys": journeys("journeys", "8"),
     "browser": ["npm", "--prefix", "tests/browser", "run", "--silent", "test"],
+    "schema": [sys.executable, "tests/schema/run.py"],
     "outages": journeys("outages", "1"),
     "screenshots": ["npm", "--prefix", "tests/browser", "run", "--silent", "screenshots"],
 }
@@ -79,7 +80,7 @@ def e2e(*parts):
     stack.start(outlives_us=False)
     try:
         deploy.bring_up(stack)
-        for part in parts or ("journeys", "browser", "outages"):
+        for part in parts or ("journeys", "browser", "schema", "outages"):
             done = subprocess.run(SUITES[part], cwd=ROOT, env=os.environ | {"STACK_JSON": str(stack.descriptor)})
             if done.returncode:
                 raise Trouble(f"{part} failed; the cloud's and the functions' logs are in {stack.folder}")

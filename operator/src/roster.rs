@@ -23,22 +23,34 @@ pub struct Roster {
     pub assignments: Vec<AssignmentRow>,
 }
 
+/// The files of a folder, in the order in which [`parse`] takes them.
+pub const FILES: [&str; 4] = [campaign_file::FILE, students::FILE, staff::FILE, assignments::FILE];
+
 /// Reads the folder; the roster is there when no error was found. `today` is the day in Taiwan.
 pub fn read(dir: &Path, today: Date) -> (Option<Roster>, Findings) {
     let mut found = Findings::default();
-    let roster = files(dir, today, &mut found);
+    let files = FILES.map(|name| {
+        let bytes = std::fs::read(dir.join(name));
+        bytes.map_err(|error| found.file_error(name, format!("cannot be read ({error}): put it into the folder"))).ok()
+    });
+    checked(files, today, found)
+}
+
+/// The same of [`FILES`] that are at hand.
+pub fn parse(files: [Vec<u8>; 4], today: Date) -> (Option<Roster>, Findings) {
+    checked(files.map(Some), today, Findings::default())
+}
+
+fn checked(files: [Option<Vec<u8>>; 4], today: Date, mut found: Findings) -> (Option<Roster>, Findings) {
+    let roster = understood(files, today, &mut found);
     if let Some(roster) = &roster {
         roster.check(&mut found);
     }
     (roster.filter(|_| found.errors.is_empty()), found)
 }
 
-fn files(dir: &Path, today: Date, found: &mut Findings) -> Option<Roster> {
-    let files = [campaign_file::FILE, students::FILE, staff::FILE, assignments::FILE];
-    let [campaign, pupils, people, classes] = files.map(|name| {
-        let bytes = std::fs::read(dir.join(name));
-        bytes.map_err(|error| found.file_error(name, format!("cannot be read ({error}): put it into the folder"))).ok()
-    });
+fn understood(files: [Option<Vec<u8>>; 4], today: Date, found: &mut Findings) -> Option<Roster> {
+    let [campaign, pupils, people, classes] = files;
     let staff = people.map(|bytes| staff::read(&bytes, found));
     let assignments = classes.map(|bytes| assignments::read(&bytes, found));
     let campaign = campaign.and_then(|bytes| match String::from_utf8(bytes) {

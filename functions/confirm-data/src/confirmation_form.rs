@@ -28,18 +28,23 @@ pub(crate) struct ConfirmationForm {
 pub(crate) struct ContactForm {
     /// 戶籍地址
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
     household_address: Option<String>,
     /// 通訊地址
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
     mailing_address: Option<String>,
     /// 住家電話; not everybody has one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 40)]
     home_phone: Option<String>,
     /// 緊急聯絡人姓名
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 50)]
     emergency_contact_name: Option<String>,
     /// 緊急聯絡人手機
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 30)]
     emergency_contact_mobile: Option<String>,
 }
 
@@ -53,7 +58,7 @@ impl ConfirmationForm {
                 fields.note("/registry_correct", "required");
                 None
             }
-            Some(true) => None,
+            Some(true) => fields.optional("/error_report", report, FreeText::parse).and_then(|_: FreeText<500>| None),
             Some(false) => fields.required("/error_report", report, FreeText::parse),
         };
         let typed = self.contact.clone().unwrap_or_default();

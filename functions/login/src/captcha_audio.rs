@@ -24,12 +24,13 @@ struct Wav(#[expect(dead_code, reason = "stands in the contract only")] Vec<u8>)
 #[into_params(parameter_in = Query)]
 pub(crate) struct SpeechQuery {
     /// A BCP 47 tag such as `vi`; `zh-Hant` when left out.
+    #[param(max_length = 35)]
     language: Option<String>,
 }
 
 /// Speaks a picture's digits, without using the captcha up.
 #[utoipa::path(get, path = "/api/captchas/{id}/audio", operation_id = "speakCaptcha", tag = "login",
-    params(("id" = String, Path, description = "The captcha"), SpeechQuery),
+    params(("id" = String, Path, description = "The captcha", max_length = 26), SpeechQuery),
     responses(
         (status = 200, description = "its digits, spoken; `Content-Language` says in which language", body = Wav,
             content_type = "audio/wav"),

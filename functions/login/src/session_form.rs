@@ -9,19 +9,19 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub(crate) struct SessionForm {
     /// 校名, by its id.
-    #[schema(nullable = false)]
+    #[schema(nullable = false, max_length = 20)]
     school: Option<String>,
     /// 帳號: `P` and the student's number.
-    #[schema(nullable = false)]
+    #[schema(nullable = false, max_length = 32)]
     account: Option<String>,
     /// 密碼: the child's national ID, or the printed code where the campaign asks for it.
-    #[schema(nullable = false, format = Password)]
+    #[schema(nullable = false, format = Password, max_length = 64)]
     password: Option<String>,
     /// 驗證碼
     #[schema(nullable = false)]
     captcha: Option<CaptchaAnswer>,
     /// 步驟二: the token by which the school's own system sends a family over.
-    #[schema(nullable = false)]
+    #[schema(nullable = false, max_length = 2048)]
     handover: Option<String>,
 }
 
@@ -30,10 +30,10 @@ pub(crate) struct SessionForm {
 #[serde(deny_unknown_fields)]
 pub(crate) struct CaptchaAnswer {
     /// Which captcha.
-    #[schema(required, nullable = false)]
+    #[schema(required, nullable = false, max_length = 26)]
     id: Option<String>,
     /// Its digits, or the number that was worked out.
-    #[schema(required, nullable = false)]
+    #[schema(required, nullable = false, max_length = 20)]
     answer: Option<String>,
 }
 

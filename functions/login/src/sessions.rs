@@ -73,7 +73,8 @@ pub(crate) struct SignOutQuery {
 }
 
 /// Signs out. Who is not signed in is signed out already.
-#[utoipa::path(delete, path = "/api/session", operation_id = "signOut", tag = "login", security(("session" = [])),
+#[utoipa::path(delete, path = "/api/session", operation_id = "signOut", tag = "login",
+    security((), ("session" = [])),
     params(SignOutQuery),
     responses(
         (status = 204, description = "signed out", headers(("set-cookie" = String))),
@@ -86,8 +87,9 @@ pub(crate) async fn end(
     family: Result<Family, Problem>,
     query: Result<Query<SignOutQuery>, QueryRejection>,
 ) -> Result<Response, Problem> {
+    let all = everywhere(query)?;
     match family {
-        Ok(family) => sign_out(&app, &family, everywhere(query)?).await?,
+        Ok(family) => sign_out(&app, &family, all).await?,
         Err(problem) => {
             let answer = problem.into_response();
             if !matches!(answer.status(), StatusCode::UNAUTHORIZED | StatusCode::NOT_FOUND) {

@@ -54,5 +54,9 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(notifications::list, notifications::resend), tags((name = "notify", description = "通知")))]
+#[openapi(
+    paths(notifications::list, notifications::resend),
+    components(schemas(api::ProblemView)),
+    tags((name = "notify", description = "通知"))
+)]
 struct Contract;

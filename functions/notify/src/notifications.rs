@@ -2,7 +2,8 @@
 
 use crate::App;
 use crate::history::{Told, mails};
-use api::{Problem, ProblemView, Staff, taipei};
+use api::answers::{OfStaff, StaffWrite};
+use api::{Problem, Staff, taipei};
 use axum::Json;
 use axum::extract::{Path, State};
 use domain::{ApplicantId, Command, Context, MailKind, MailState, decide};
@@ -41,9 +42,8 @@ pub(crate) struct NotificationView {
 
 /// What became of an applicant's mails.
 #[utoipa::path(get, path = "/api/review/applicants/{applicant_id}/notifications", operation_id = "listNotifications",
-    tag = "notify", security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose mails")),
-    responses((status = 200, body = NotificationsView), (status = 401, body = ProblemView),
-        (status = 403, body = ProblemView), (status = 404, body = ProblemView)))]
+    tag = "notify", security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose mails", max_length = 33)),
+    responses((status = 200, body = NotificationsView), OfStaff))]
 pub(crate) async fn list(
     State(app): State<App>,
     staff: Staff,
@@ -55,9 +55,8 @@ pub(crate) async fn list(
 
 /// Sends the mail that fits the applicant's state again; an expired one-time password is renewed first.
 #[utoipa::path(post, path = "/api/review/applicants/{applicant_id}/notifications", operation_id = "resendNotification",
-    tag = "notify", security(("staff" = [])), params(("applicant_id" = String, Path, description = "To whom")),
-    responses((status = 200, body = NotificationsView), (status = 401, body = ProblemView),
-        (status = 403, body = ProblemView), (status = 404, body = ProblemView), (status = 409, body = ProblemView)))]
+    tag = "notify", security(("staff" = [])), params(("applicant_id" = String, Path, description = "To whom", max_length = 33)),
+    responses((status = 200, body = NotificationsView), StaffWrite))]
 pub(crate) async fn resend(
     State(app): State<App>,
     staff: Staff,

@@ -1,7 +1,8 @@
 //! How an account stands, for the staff of the class; and trying again what failed.
 
 use crate::App;
-use api::{Problem, ProblemView, Staff, taipei};
+use api::answers::{OfStaff, StaffWrite};
+use api::{Problem, Staff, taipei};
 use axum::Json;
 use axum::extract::{Path, State};
 use domain::{Account, AccountFailure, AccountState, Applicant, ApplicantId, Command, Context, decide};
@@ -31,9 +32,8 @@ pub(crate) struct AccountStatusView {
 
 /// How the applicant's account stands.
 #[utoipa::path(get, path = "/api/review/applicants/{applicant_id}/account", operation_id = "getAccount", tag = "provision",
-    security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose account")),
-    responses((status = 200, body = AccountStatusView), (status = 401, body = ProblemView),
-        (status = 403, body = ProblemView), (status = 404, body = ProblemView)))]
+    security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose account", max_length = 33)),
+    responses((status = 200, body = AccountStatusView), OfStaff))]
 pub(crate) async fn state(
     State(app): State<App>,
     staff: Staff,
@@ -45,9 +45,8 @@ pub(crate) async fn state(
 
 /// Tries a failed account again.
 #[utoipa::path(post, path = "/api/review/applicants/{applicant_id}/account", operation_id = "retryAccount", tag = "provision",
-    security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose account")),
-    responses((status = 200, body = AccountStatusView), (status = 401, body = ProblemView),
-        (status = 403, body = ProblemView), (status = 404, body = ProblemView), (status = 409, body = ProblemView)))]
+    security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose account", max_length = 33)),
+    responses((status = 200, body = AccountStatusView), StaffWrite))]
 pub(crate) async fn try_again(
     State(app): State<App>,
     staff: Staff,

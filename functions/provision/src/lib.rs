@@ -49,6 +49,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 #[derive(OpenApi)]
 #[openapi(
     paths(account::state, account::try_again),
+    components(schemas(api::ProblemView)),
     tags((name = "provision", description = "單一身分驗證帳號"))
 )]
 struct Contract;

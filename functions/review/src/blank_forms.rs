@@ -2,7 +2,8 @@
 //! other lists never gets it along.
 
 use crate::App;
-use api::{Problem, ProblemView, Staff};
+use api::answers::OfStaff;
+use api::{Problem, Staff};
 use axum::Json;
 use axum::extract::{Path, State};
 use domain::{EntryCode, StudentNumber};
@@ -28,9 +29,8 @@ pub(crate) struct BlankFormView {
 
 /// The blank forms of one class, by seat.
 #[utoipa::path(get, path = "/api/review/classes/{class}/forms", operation_id = "listForms", tag = "review",
-    params(("class" = String, Path, description = "班級")), security(("staff" = [])),
-    responses((status = 200, body = [BlankFormView]), (status = 401, body = ProblemView),
-        (status = 403, body = ProblemView), (status = 404, body = ProblemView)))]
+    params(("class" = String, Path, description = "班級", max_length = 32)), security(("staff" = [])),
+    responses((status = 200, body = [BlankFormView]), OfStaff))]
 pub(crate) async fn list(
     State(app): State<App>,
     staff: Staff,

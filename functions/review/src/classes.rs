@@ -1,7 +1,8 @@
 //! The classes of this member of staff, with how far each has come.
 
 use crate::App;
-use api::{Problem, ProblemView, Staff};
+use api::answers::OfStaff;
+use api::{Problem, Staff};
 use axum::Json;
 use axum::extract::State;
 use domain::{AnswerState, ClassCode, ReviewState, StaffRole};
@@ -29,7 +30,7 @@ pub(crate) struct ClassView {
 
 /// The classes that the caller reaches today.
 #[utoipa::path(get, path = "/api/review/classes", operation_id = "listClasses", tag = "review", security(("staff" = [])),
-    responses((status = 200, body = [ClassView]), (status = 401, body = ProblemView), (status = 403, body = ProblemView)))]
+    responses((status = 200, body = [ClassView]), OfStaff))]
 pub(crate) async fn list(State(app): State<App>, staff: Staff) -> Result<Json<Vec<ClassView>>, Problem> {
     let Some(campaign) = app.store.current_campaign(&staff.record.school, staff.now).await? else {
         return Ok(Json(Vec::new()));

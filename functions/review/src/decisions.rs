@@ -3,7 +3,8 @@
 
 use crate::App;
 use crate::rows::RowView;
-use api::{Body, Fields, Problem, ProblemView, Staff};
+use api::answers::{Form, StaffWrite};
+use api::{Body, Fields, Problem, Staff};
 use axum::Json;
 use axum::extract::{Path, State};
 use domain::{
@@ -13,9 +14,11 @@ use domain::{
 use futures::{StreamExt, TryStreamExt, stream};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use store::{Change, Loaded};
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
 
 /// The most decisions in one request.
 const MOST: usize = 100;
@@ -38,9 +41,11 @@ pub(crate) struct Decisions {
 #[serde(deny_unknown_fields)]
 pub(crate) struct DecisionForm {
     /// Whom.
+    #[schema(max_length = 33)]
     applicant_id: String,
     /// The row's version as seen.
-    version: Option<u64>,
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 4_294_967_295_i64)]
+    version: Option<u32>,
     /// What.
     outcome: Outcome,
     /// 紙本已核對
@@ -48,11 +53,31 @@ pub(crate) struct DecisionForm {
     /// 監護證明 or 家長委託書 seen.
     proof_checked: Option<bool>,
     /// Why it is rejected; a `reason` alone counts as `other`.
-    #[schema(value_type = Option<String>)]
+    #[schema(schema_with = reason_codes)]
     reason_code: Option<ReasonCode>,
     /// In words; the child can read it.
     #[schema(max_length = 200)]
     reason: Option<String>,
+}
+
+/// The codes to choose from, in the contract.
+fn reason_codes() -> Object {
+    let codes = [
+        "no_signature",
+        "name_differs",
+        "id_differs",
+        "relationship_differs",
+        "proof_missing",
+        "not_known",
+        "ask_school",
+        "other",
+    ]
+    .map(Value::from);
+    let nothing = std::iter::once(Value::Null);
+    ObjectBuilder::new()
+        .schema_type(SchemaType::from_iter([Type::String, Type::Null]))
+        .enum_values(Some(codes.into_iter().chain(nothing)))
+        .build()
 }
 
 /// The outcome of a review.
@@ -92,7 +117,8 @@ pub(crate) struct ResultView {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Seen {
     /// The row's version.
-    version: Option<u64>,
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 4_294_967_295_i64)]
+    version: Option<u32>,
 }
 
 struct Wish {
@@ -105,8 +131,7 @@ struct Wish {
 /// Approves or rejects applicants.
 #[utoipa::path(post, path = "/api/review/decisions", operation_id = "decideApplicants", tag = "review",
     request_body = Decisions, security(("staff" = [])),
-    responses((status = 200, body = ResultsView), (status = 400, body = ProblemView), (status = 401, body = ProblemView),
-        (status = 403, body = ProblemView), (status = 413, body = ProblemView), (status = 422, body = ProblemView)))]
+    responses((status = 200, body = ResultsView), StaffWrite, Form<128>))]
 pub(crate) async fn decide_many(
     State(app): State<App>,
     staff: Staff,
@@ -134,9 +159,8 @@ pub(crate) async fn decide_many(
 
 /// Takes a decision back within its window.
 #[utoipa::path(post, path = "/api/review/decisions/{applicant_id}/undo", operation_id = "undoDecision", tag = "review",
-    request_body = Seen, security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose decision")),
-    responses((status = 200, body = RowView), (status = 401, body = ProblemView), (status = 404, body = ProblemView),
-        (status = 409, body = ProblemView), (status = 412, body = ProblemView)))]
+    request_body = Seen, security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose decision", max_length = 33)),
+    responses((status = 200, body = RowView), StaffWrite, Form))]
 pub(crate) async fn undo(
     State(app): State<App>,
     staff: Staff,
@@ -148,7 +172,8 @@ pub(crate) async fn undo(
     let campaign = app.campaign_of(&case).await?;
     let actor = staff.actor();
     let by = Change { actor: &actor, request_id: &staff.request_id.0, now: staff.now };
-    let ctx = Context { campaign: &campaign, actor: &actor, expected: version, now: staff.now };
+    let expected = version.map(u64::from);
+    let ctx = Context { campaign: &campaign, actor: &actor, expected, now: staff.now };
     let command = Command::Undo { no: id.no };
     let case = app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?;
     row(&case, id).map(Json).ok_or_else(Problem::not_found)
@@ -175,6 +200,7 @@ fn parse(form: Decisions) -> Result<Vec<Wish>, Problem> {
 fn wish(place: usize, form: DecisionForm, in_batch: bool, fields: &mut Fields) -> Option<Wish> {
     let at = |field| format!("/decisions/{place}/{field}");
     let id = form.applicant_id.parse::<ApplicantId>().map_err(|_| fields.note(&at("applicant_id"), "unknown")).ok();
+    let text = fields.optional(&at("reason"), form.reason.as_deref(), FreeText::<200>::parse);
     let command = match form.outcome {
         Outcome::Approve => id.map(|id| Command::Approve {
             no: id.no,
@@ -183,7 +209,6 @@ fn wish(place: usize, form: DecisionForm, in_batch: bool, fields: &mut Fields) -
             in_batch,
         }),
         Outcome::Reject => {
-            let text = fields.optional(&at("reason"), form.reason.as_deref(), FreeText::<200>::parse);
             let code = form.reason_code.or(text.as_ref().map(|_| ReasonCode::Other));
             match (code, &text) {
                 (None, _) => fields.note(&at("reason_code"), "required"),
@@ -193,7 +218,7 @@ fn wish(place: usize, form: DecisionForm, in_batch: bool, fields: &mut Fields) -
             id.zip(code).map(|(id, code)| Command::Reject { no: id.no, reason: Reason { code, text } })
         }
     };
-    id.zip(command).map(|(id, command)| Wish { place, id, expected: form.version, command })
+    id.zip(command).map(|(id, command)| Wish { place, id, expected: form.version.map(u64::from), command })
 }
 
 impl App {

@@ -1,7 +1,8 @@
 //! From the paper to its row: the form's QR code, or the 核對碼 written in its box.
 
 use crate::App;
-use api::{Problem, ProblemView, Staff};
+use api::answers::OfStaff;
+use api::{Problem, Staff};
 use axum::Json;
 use axum::extract::{Path, State};
 use domain::{ApplicantId, Case, CaseId, CheckCode};
@@ -22,8 +23,8 @@ pub(crate) struct FormView {
 
 /// What a paper's QR code or 核對碼 leads to, within the caller's classes.
 #[utoipa::path(get, path = "/api/review/forms/{reference}", operation_id = "findForm", tag = "review", security(("staff" = [])),
-    params(("reference" = String, Path, description = "The QR code's text, or the 核對碼")),
-    responses((status = 200, body = FormView), (status = 401, body = ProblemView), (status = 404, body = ProblemView)))]
+    params(("reference" = String, Path, description = "The QR code's text, or the 核對碼", max_length = 32)),
+    responses((status = 200, body = FormView), OfStaff))]
 pub(crate) async fn find(
     State(app): State<App>,
     staff: Staff,

@@ -67,6 +67,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
         decisions::decide_many,
         decisions::undo
     ),
+    components(schemas(api::ProblemView)),
     tags((name = "review", description = "導師審核"))
 )]
 struct Contract;

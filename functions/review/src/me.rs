@@ -1,7 +1,8 @@
 //! Who is signed in: the name above the staff pages, and what the printed forms need to know of school and campaign.
 
 use crate::App;
-use api::{Problem, ProblemView, Staff, taipei};
+use api::answers::OfStaff;
+use api::{Problem, Staff, taipei};
 use axum::Json;
 use axum::extract::State;
 use domain::{Campaign, ClassCode, EntryPolicy, Phase, StaffRole};
@@ -71,7 +72,7 @@ pub(crate) enum StaffCampaignState {
 
 /// The caller, with school, classes and campaign.
 #[utoipa::path(get, path = "/api/review/me", operation_id = "readMe", tag = "review", security(("staff" = [])),
-    responses((status = 200, body = MeView), (status = 401, body = ProblemView), (status = 403, body = ProblemView)))]
+    responses((status = 200, body = MeView), OfStaff))]
 pub(crate) async fn read(State(app): State<App>, staff: Staff) -> Result<Json<MeView>, Problem> {
     let school = &staff.record.school;
     let campaigns = app.store.campaigns(school).await?;

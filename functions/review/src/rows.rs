@@ -1,6 +1,7 @@
 //! The grid: applicants of a class, whole; filters, sorting and pages are the browser's.
 
 use crate::App;
+use api::answers::OfStaff;
 use api::{Problem, ProblemView, Staff, taipei};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
@@ -17,6 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 #[into_params(parameter_in = Query)]
 pub(crate) struct Filter {
     /// `pending` 待審核案件, `decided` 已審核案件 or `all` (default).
+    #[param(max_length = 7, pattern = "^(pending|decided|all)$")]
     status: Option<String>,
 }
 
@@ -100,8 +102,9 @@ pub(crate) struct MailView {
 
 /// The applicants of one class.
 #[utoipa::path(get, path = "/api/review/classes/{class}/applicants", operation_id = "listApplicants", tag = "review",
-    params(("class" = String, Path, description = "班級"), Filter), security(("staff" = [])),
-    responses((status = 200, body = RowsView), (status = 401, body = ProblemView), (status = 404, body = ProblemView), (status = 422, body = ProblemView)))]
+    params(("class" = String, Path, description = "班級", max_length = 32), Filter), security(("staff" = [])),
+    responses((status = 200, body = RowsView), (status = 422, description = "no such status", body = ProblemView,
+        content_type = "application/problem+json"), OfStaff))]
 pub(crate) async fn list(
     State(app): State<App>,
     staff: Staff,

@@ -1,7 +1,8 @@
 //! 全班: every pupil's answer beside the signed paper. "Paper not yet in" is never a rejection.
 
 use crate::App;
-use api::{Body, Problem, ProblemView, Staff, taipei};
+use api::answers::{Form, OfStaff, StaffWrite};
+use api::{Body, Problem, Staff, taipei};
 use axum::Json;
 use axum::extract::{Path, State};
 use domain::{AnswerState, Command, Context, decide};
@@ -39,8 +40,8 @@ pub(crate) struct Paper {
 
 /// All pupils of one class.
 #[utoipa::path(get, path = "/api/review/classes/{class}/students", operation_id = "listStudents", tag = "review",
-    params(("class" = String, Path, description = "班級")), security(("staff" = [])),
-    responses((status = 200, body = [PupilView]), (status = 401, body = ProblemView), (status = 404, body = ProblemView)))]
+    params(("class" = String, Path, description = "班級", max_length = 32)), security(("staff" = [])),
+    responses((status = 200, body = [PupilView]), OfStaff))]
 pub(crate) async fn list(
     State(app): State<App>,
     staff: Staff,
@@ -52,8 +53,8 @@ pub(crate) async fn list(
 /// Ticks or unticks 紙本已收.
 #[utoipa::path(put, path = "/api/review/classes/{class}/students/{student_number}/paper", operation_id = "markPaper",
     tag = "review", request_body = Paper, security(("staff" = [])),
-    params(("class" = String, Path, description = "班級"), ("student_number" = String, Path, description = "學號")),
-    responses((status = 200, body = PupilView), (status = 401, body = ProblemView), (status = 404, body = ProblemView), (status = 422, body = ProblemView)))]
+    params(("class" = String, Path, description = "班級", max_length = 32), ("student_number" = String, Path, description = "學號", max_length = 12)),
+    responses((status = 200, body = PupilView), StaffWrite, Form))]
 pub(crate) async fn paper(
     State(app): State<App>,
     staff: Staff,

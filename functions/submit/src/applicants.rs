@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 pub(crate) struct EmailForm {
     /// 電子郵件; null or empty means no mailbox.
     #[serde(default, deserialize_with = "applicants_form::present")]
-    #[schema(value_type = Option<String>, required)]
+    #[schema(value_type = Option<String>, required, max_length = 254)]
     email: Option<Option<String>>,
 }
 
@@ -41,7 +41,7 @@ pub(crate) async fn name(
 /// Corrects an applicant's e-mail, under review too.
 #[utoipa::path(
     patch, path = "/api/case/applicants/{applicant_id}", operation_id = "correctEmail", tag = "submit",
-    security(("session" = [])), params(("applicant_id" = String, Path, description = "of an applicant of this case")),
+    security(("session" = [])), params(("applicant_id" = String, Path, description = "of an applicant of this case", max_length = 33)),
     request_body = EmailForm,
     responses((status = 200, description = "the case with the new e-mail", body = CaseView), Read, Write, Form),
 )]
@@ -63,7 +63,7 @@ pub(crate) async fn correct(
 /// Drops an applicant who was never sent, or was rejected.
 #[utoipa::path(
     delete, path = "/api/case/applicants/{applicant_id}", operation_id = "dropApplicant", tag = "submit",
-    security(("session" = [])), params(("applicant_id" = String, Path, description = "of an applicant of this case")),
+    security(("session" = [])), params(("applicant_id" = String, Path, description = "of an applicant of this case", max_length = 33)),
     responses((status = 200, description = "the case without this applicant", body = CaseView), Read, Write),
 )]
 pub(crate) async fn drop_one(

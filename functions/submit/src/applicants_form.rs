@@ -32,9 +32,11 @@ pub(crate) struct ApplicantsForm {
 pub(crate) struct Filled {
     /// Of an applicant that the case knows already.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 40)]
     pub(crate) applicant_id: Option<String>,
     /// 申請人姓名
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 50)]
     pub(crate) name: Option<String>,
     /// 親屬關係
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,19 +44,23 @@ pub(crate) struct Filled {
     pub(crate) relationship: Option<Relationship>,
     /// What kind of guardian.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 50)]
     pub(crate) relationship_detail: Option<String>,
     /// 身分證字號 or 居留證號; left out, what is stored or drafted stays.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 32)]
     pub(crate) national_id: Option<String>,
     /// 手機; left out, what is stored or drafted stays.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 30)]
     pub(crate) mobile: Option<String>,
     /// 電子郵件; left out, what is stored stays; null or empty means no mailbox.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 254)]
     pub(crate) email: Option<Option<String>>,
     /// The language of this person's mails.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 35)]
     pub(crate) language: Option<String>,
 }
 
@@ -239,7 +245,7 @@ impl Filled {
         at.storable("national_id", self.national_id.as_deref(), NationalId::stored);
         at.storable("mobile", self.mobile.as_deref(), Mobile::parse);
         at.storable("email", self.email.as_ref().and_then(|given| given.as_deref()), Email::parse);
-        at.storable("language", self.language.as_deref(), limited::<40>);
+        at.storable("language", self.language.as_deref(), limited::<35>);
     }
 }
 

@@ -5,7 +5,7 @@ use api::answers::{Form, Read, Write};
 use api::{Body, CaseView, Family, FamilyGate, Fields, Problem};
 use axum::extract::State;
 use axum::response::Response;
-use domain::{Choice, Command, Language, NoticeRead};
+use domain::{Choice, Command, FreeText, Language, NoticeRead};
 use serde::Deserialize;
 use store::DraftPart;
 use utoipa::ToSchema;
@@ -15,9 +15,10 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub(crate) struct ConsentForm {
     /// The version that was read.
-    #[schema(value_type = String)]
+    #[schema(value_type = String, max_length = 30)]
     notice_version: Option<String>,
     /// The language it was read in; `zh-Hant` when left out.
+    #[schema(max_length = 35)]
     language: Option<String>,
     /// 同意 or 不同意
     #[schema(schema_with = crate::choices::choice, required)]
@@ -27,7 +28,8 @@ pub(crate) struct ConsentForm {
 impl ConsentForm {
     fn parse(&self) -> Result<Command, Problem> {
         let mut fields = Fields::new();
-        let version = fields.required("/notice_version", self.notice_version.as_deref(), |text| Ok(text.to_owned()));
+        let version = fields.required("/notice_version", self.notice_version.as_deref(), FreeText::<30>::parse);
+        let version = version.map(|version| version.reveal().to_owned());
         let language = fields.optional("/language", self.language.as_deref(), Language::parse).unwrap_or_default();
         if self.choice.is_none() {
             fields.note("/choice", "required");

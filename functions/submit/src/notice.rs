@@ -36,6 +36,7 @@ pub(crate) struct NoticeView {
 #[into_params(parameter_in = Query)]
 pub(crate) struct NoticeQuery {
     /// A BCP 47 tag such as `vi`; `zh-Hant` when left out.
+    #[param(max_length = 35)]
     language: Option<String>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use utoipa::IntoResponses;
+use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 
 /// Any request.
@@ -20,9 +21,17 @@ pub struct Read;
 #[derive(Debug)]
 pub struct Write;
 
-/// A request with a body.
+/// Any request of staff.
 #[derive(Debug)]
-pub struct Form;
+pub struct OfStaff;
+
+/// A request of staff that changes something.
+#[derive(Debug)]
+pub struct StaffWrite;
+
+/// A request with a body of at most `KIB` times 1,024 bytes.
+#[derive(Debug)]
+pub struct Form<const KIB: usize = 16>;
 
 impl IntoResponses for Any {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
@@ -56,11 +65,41 @@ impl IntoResponses for Write {
     }
 }
 
-impl IntoResponses for Form {
+impl IntoResponses for OfStaff {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let mut all = problems(&[
+            ("403", "of no school, or not for this role"),
+            ("404", "there is nothing here for this caller"),
+        ]);
+        all.insert("401".to_owned(), RefOr::T(unsigned()));
+        all.extend(Any::responses());
+        all
+    }
+}
+
+impl IntoResponses for StaffWrite {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let mut all = problems(&[("409", "the rules refuse now"), ("412", "somebody changed it meanwhile")]);
+        all.extend(OfStaff::responses());
+        all
+    }
+}
+
+/// Most tokens the gateway refuses before any of us is asked, with words of its own.
+fn unsigned() -> Response {
+    let words = ObjectBuilder::new().property("message", Object::with_type(Type::String)).required("message");
+    let words = ContentBuilder::new().schema(Some(words)).build();
+    let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemView"))).build();
+    let response = ResponseBuilder::new().description("no token, one that is over, or one that is not for this");
+    response.content("application/json", words).content("application/problem+json", problem).build()
+}
+
+impl<const KIB: usize> IntoResponses for Form<KIB> {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let too_large = format!("the body has more than {} bytes", KIB * 1024);
         problems(&[
-            ("400", "unreadable: neither JSON nor a version"),
-            ("413", "the body is too large"),
+            ("400", "unreadable: neither JSON nor a version, or nested deeper than 127"),
+            ("413", &too_large),
             ("415", "the body is not JSON"),
             ("422", "fields are missing or wrong, each named by its JSON pointer"),
         ])

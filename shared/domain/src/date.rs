@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::text::{FieldError, is_hyphen, line, personal};
 
 const TYPED_LETTERS: usize = 24;
+/// A year of four digits is one by the Gregorian calendar.
+const LAST_ROC_YEAR: i16 = 999;
 /// ROC year 0, which no date has.
 const ROC_EPOCH: i16 = 1911;
 
@@ -50,7 +52,8 @@ personal!(BirthDate, BirthDate::stored, |_| "****-**-**");
 /// Reads `109/07/16`, `1090716`, `109.7.16`, `109-7-16`, `民國109年7月16日`, `2020-07-16`, `20200716`, full-width too.
 ///
 /// # Errors
-/// `Required`, `TooLong`, `Date` (no such form, no such day, or before 1912).
+/// `Required`, `TooLong`, `Date` (no such form, no such day, before 1912, or after 2910, whose years have four digits by
+/// the ROC calendar and would be read as others).
 pub fn parse_date(raw: &str) -> Result<Date, FieldError> {
     let text: String = line(raw, TYPED_LETTERS)?.chars().filter(|c| *c != ' ').collect();
     let marked = text.strip_prefix("中華民國").or_else(|| text.strip_prefix("民國"));
@@ -89,7 +92,7 @@ fn gregorian(year: &str, month: &str, day: &str) -> Option<Date> {
     };
     let (month, day) = (number(month).filter(|_| month.len() <= 2)?, number(day).filter(|_| day.len() <= 2)?);
     let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    (year > ROC_EPOCH).then_some(date)
+    (ROC_EPOCH + 1..=ROC_EPOCH + LAST_ROC_YEAR).contains(&year).then_some(date)
 }
 
 /// Digits only: `parse` alone would take a sign.
@@ -127,6 +130,7 @@ mod tests {
             assert_eq!(parse_date(raw), Ok(date(2020, 7, 16)), "{raw}");
         }
         assert_eq!(parse_date("0990716"), Ok(date(2010, 7, 16)));
+        assert_eq!(parse_date("999/12/31"), Ok(date(2910, 12, 31)));
         assert_eq!(parse_date("99/7/16"), Ok(date(2010, 7, 16)));
     }
 
@@ -148,6 +152,8 @@ mod tests {
             "0/1/1",
             "0000101",
             "1911-12-31",
+            "2911-01-01",
+            "6109.7.16",
             "2020-07-16T00:00",
             "yesterday",
         ] {

@@ -6,6 +6,8 @@ use std::fmt;
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 6;
+/// The code, with whatever hyphens and spaces people type into it.
+const TYPED_LETTERS: usize = 32;
 
 /// Six Crockford base32 characters, such as `7K3Q9M`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,9 @@ fn splitmix(seed: u64) -> u64 {
 impl CheckCode {
     /// What somebody typed from paper: lower case, a hyphen, and look-alikes (O for 0, I and L for 1) are taken.
     pub fn parse(text: &str) -> Option<Self> {
+        if text.chars().nth(TYPED_LETTERS).is_some() {
+            return None;
+        }
         let mut code = [0; LENGTH];
         let mut at = 0;
         for typed in text.chars().filter(|c| *c != '-' && *c != ' ').take(LENGTH + 1) {

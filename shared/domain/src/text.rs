@@ -5,10 +5,6 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Room before normalising, a letter: a Vietnamese letter typed in its parts takes up to five bytes.
-const RAW_BYTES_A_LETTER: usize = 8;
-/// Room before normalising, for spaces around the text.
-const RAW_BYTES_SLACK: usize = 64;
 /// The longest identifier, with whatever hyphens and spaces people type into it.
 const IDENTIFIER_LETTERS: usize = 32;
 
@@ -151,8 +147,9 @@ pub(crate) const fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
+/// The contract states `max` for what is typed, so that counts, spaces too; and no more letters than that are counted.
 fn limit_raw(raw: &str, max: usize) -> Result<(), FieldError> {
-    if raw.len() > max * RAW_BYTES_A_LETTER + RAW_BYTES_SLACK { Err(FieldError::TooLong) } else { Ok(()) }
+    if raw.chars().nth(max).is_some() { Err(FieldError::TooLong) } else { Ok(()) }
 }
 
 fn limit(text: String, max: usize) -> Result<String, FieldError> {
@@ -230,12 +227,13 @@ mod tests {
 
     #[test]
     fn full_width_letters_and_odd_spaces_become_plain() {
-        assert_eq!(line("\u{feff} Ａｂ\u{3000}\t １２\u{0}\u{200b}\n", 10), Ok("Ab 12".into()));
+        assert_eq!(line("\u{feff} Ａｂ\u{3000}\t １２\u{0}\u{200b}\n", 12), Ok("Ab 12".into()));
     }
 
     #[test]
     fn the_length_limit_comes_before_and_after_the_work() {
         assert_eq!(line(&" ".repeat(1_000_000), 10), Err(FieldError::TooLong));
+        assert_eq!(line("ten letter ", 10), Err(FieldError::TooLong));
         // One character that NFKC turns into eighteen.
         assert_eq!(line("\u{fdfa}", 10), Err(FieldError::TooLong));
         assert_eq!(line(" \u{200b} ", 10), Err(FieldError::Required));

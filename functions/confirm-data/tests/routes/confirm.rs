@@ -122,3 +122,12 @@ async fn after_the_deadline_only_a_session_begun_before_it_may_finish() {
     let finished = call(&router, Ask::post(PATH).json(&answer()).cookie(&cookie)).await;
     assert_eq!((finished.status, &finished.body["campaign"]["state"]), (200, &json!("open")), "the page goes on too");
 }
+
+#[tokio::test]
+async fn a_report_that_is_too_long_is_refused_even_where_nothing_is_wrong() {
+    let world = World::new().await;
+    let mut long = answer();
+    long["error_report"] = "字".repeat(501).into();
+    let refused = ask(&world, Ask::post(PATH).json(&long)).await;
+    assert_eq!((refused.status, refused.fields()), (422, vec!["/error_report too-long".to_owned()]));
+}

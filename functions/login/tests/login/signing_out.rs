@@ -78,3 +78,9 @@ async fn an_unreadable_wish_signs_nobody_out() {
     assert_eq!((answer.status, answer.fields()), (422, vec!["/all type".to_owned()]));
     assert_eq!(door.opens(&cookie).await, Ok(door.case));
 }
+
+#[tokio::test]
+async fn an_unreadable_wish_is_one_for_who_is_not_signed_in_too() {
+    let door = Door::open().await;
+    assert_eq!(sign_out(&door, "/api/session?all=perhaps", "").await.status, 422);
+}

@@ -121,3 +121,13 @@ async fn what_the_family_still_edits_is_not_shown_to_staff() {
     let result = &decide(&world, &[approve(&id(&case, 1))]).await[0];
     assert_eq!((result["code"].as_str(), result.get("row")), (Some("not-pending"), None));
 }
+
+#[tokio::test]
+async fn what_is_too_long_is_refused_whatever_is_decided() {
+    let (world, case) = both_parents().await;
+    let mut decision = approve(&id(&case, 1));
+    decision["reason"] = "字".repeat(201).into();
+    let asked = Ask::post("/api/review/decisions").json(&json!({ "decisions": [decision] }));
+    let refused = ask(&world, asked).await;
+    assert_eq!((refused.status, refused.fields()), (422, vec!["/decisions/0/reason too-long".to_owned()]));
+}

@@ -97,3 +97,11 @@ async fn once_somebody_is_approved_consent_changes_in_their_account_only() {
         assert_eq!((refused.status, refused.code()), (409, "use-account"));
     }
 }
+
+#[tokio::test]
+async fn a_version_that_no_notice_can_have_is_refused_by_its_length() {
+    let world = World::new().await;
+    let answer = json!({ "notice_version": "2".repeat(31), "choice": "agree" });
+    let refused = ask(&world, Ask::post(PATH).json(&answer)).await;
+    assert_eq!((refused.status, refused.fields()), (422, vec!["/notice_version too-long".to_owned()]));
+}

@@ -34,7 +34,8 @@ fn a_code_is_read_as_people_type_it() {
     let parse = |text: &str| CheckCode::parse(text).map(|code| code.to_string());
     assert_eq!(parse("7k3-q9m").as_deref(), Some("7K3Q9M"));
     assert_eq!(parse(" oil 0I1").as_deref(), Some("011011"));
-    for text in ["", "7K3Q9", "7K3Q9M0", "7K3Q9U", "核對碼核對碼"] {
+    let padded = format!("7K3Q9M{}", "-".repeat(27));
+    for text in ["", "7K3Q9", "7K3Q9M0", "7K3Q9U", "核對碼核對碼", &padded] {
         assert_eq!(parse(text), None, "{text}");
     }
 }
