@@ -8,6 +8,9 @@ use axum::response::Response;
 use domain::{Applicant, Context, IdPolicy, Refusal, writing};
 use store::{DraftPart, Drafts, Loaded};
 
+/// What a draft is refused with that an event may have erased.
+const GONE: &str = "stale";
+
 /// Keeps a half-filled form. An ID that is left out stays as the stored draft has it, as the page only sees it masked.
 #[utoipa::path(
     put, path = "/api/case/applicants/draft", operation_id = "saveApplicantsDraft", tag = "submit",
@@ -46,7 +49,7 @@ pub(crate) async fn follow(gate: &FamilyGate, family: &mut Family, named: Applic
     }
     let stored = stored(family);
     let form = named.keep(&stored)?.hiding(&stored);
-    keep(gate, family, &form).await
+    follow_with(gate, family, &form).await
 }
 
 /// A stored draft follows a corrected e-mail too: it would bring the wrong one back when the form is sent again.
@@ -55,7 +58,19 @@ pub(crate) async fn correct_email(gate: &FamilyGate, family: &mut Family, of: &A
     if !form.correct_email(&family.portal.case, of) {
         return Ok(());
     }
-    keep(gate, family, &form).await
+    follow_with(gate, family, &form).await
+}
+
+/// What the draft follows has happened and is answered so, even when another tab has just sent it all, or withdrawn: then
+/// the draft is gone, and nothing is left to follow.
+async fn follow_with(gate: &FamilyGate, family: &mut Family, form: &ApplicantsForm) -> Result<(), Problem> {
+    match keep(gate, family, form).await {
+        Err(problem) if problem.code() == GONE => {
+            (family.portal.drafts.applicants, family.portal.drafts.saved_at) = (None, None);
+            Ok(())
+        }
+        kept => kept,
+    }
 }
 
 async fn keep(gate: &FamilyGate, family: &mut Family, form: &ApplicantsForm) -> Result<(), Problem> {

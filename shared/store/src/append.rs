@@ -60,7 +60,7 @@ impl Store {
         by: &Change<'_>,
         decide: impl Fn(&Case) -> Result<(Vec<Event>, T), Refusal>,
     ) -> Result<(Loaded, T), ChangeError> {
-        let mut tries = Tries::of(OPERATION);
+        let mut tries = Tries::of(self, OPERATION);
         loop {
             let (events, answer) = decide(&case)?;
             if events.is_empty() {

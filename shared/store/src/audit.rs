@@ -49,7 +49,7 @@ impl Store {
         match self.walk(case, known).await {
             // A query may meet a transaction half done: what looks like a gap is asked for once more.
             Err(StoreError::Corrupt { .. }) => {
-                backoff::pause(backoff::TRIES).await;
+                self.pause(backoff::TRIES).await;
                 self.walk(case, known).await
             }
             walked => walked,

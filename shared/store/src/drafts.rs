@@ -53,7 +53,7 @@ impl Store {
         now: Timestamp,
         keep_until: Timestamp,
     ) -> Result<(), ChangeError> {
-        let mut tries = Tries::of(OPERATION);
+        let mut tries = Tries::of(self, OPERATION);
         let mut newer: Option<Loaded> = None;
         loop {
             let current = newer.as_ref().unwrap_or(case);

@@ -23,7 +23,7 @@ impl Store {
     }
 
     pub(crate) async fn erase_case(&self, case: CaseId, by: &Change<'_>, ties: Ties) -> Result<bool, ChangeError> {
-        let mut tries = Tries::of(OPERATION);
+        let mut tries = Tries::of(self, OPERATION);
         loop {
             let Some(loaded) = self.load(case).await? else { return Ok(false) };
             match self.try_to_erase(&loaded, by, ties).await {

@@ -62,7 +62,7 @@ impl Store {
         match self.read_history(case).await {
             // A query may meet a transaction half done: what looks like a gap is asked for once more.
             Err(StoreError::Corrupt { .. }) => {
-                backoff::pause(backoff::TRIES).await;
+                self.pause(backoff::TRIES).await;
                 self.read_history(case).await
             }
             read => read,
@@ -119,7 +119,7 @@ impl Store {
                     return Err(StoreError::busy(operation));
                 }
                 if tried > 0 {
-                    backoff::pause(tried).await;
+                    self.pause(tried).await;
                 }
                 wanted = self.get_batch(operation, wanted, &mut found).await?;
                 tried += 1;

@@ -48,7 +48,7 @@ impl Store {
     pub async fn open_case(&self, new: &NewCase, by: &Change<'_>) -> Result<Opened, StoreError> {
         for tried in 0..backoff::TRIES {
             if tried > 0 {
-                backoff::pause(tried).await;
+                self.pause(tried).await;
             }
             match self.begin(new, by).await {
                 Ok(case) => return Ok(Opened::New(Box::new(case))),

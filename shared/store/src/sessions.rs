@@ -3,7 +3,8 @@
 use crate::item::{Item, Read, expiry, open_item, text};
 use crate::keys::{Key, TTL};
 use crate::{Store, StoreError};
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
 use domain::CaseId;
 use jiff::Timestamp;
 
@@ -28,14 +29,21 @@ pub(crate) fn read_entry(item: &Item) -> Result<Entry, StoreError> {
 }
 
 impl Store {
-    /// Notes a sign-in; the latest becomes the one before.
+    /// Notes a sign-in; the latest becomes the one before. Once: the client's own retry of a lost answer finds it noted.
     pub async fn record_sign_in(&self, case: CaseId, now: Timestamp) -> Result<Entry, StoreError> {
         let shift = "SET previous_sign_in = if_not_exists(last_sign_in, :none), last_sign_in = :now";
         let update = self.client.update_item().table_name(self.table()).set_key(Some(Key::entry(case).attributes()));
         let update = update.update_expression(shift).return_values(ReturnValue::AllNew);
+        let update = update.condition_expression("attribute_not_exists(last_sign_in) OR last_sign_in <> :now");
+        let update = update.return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         let update = update.expression_attribute_values(":none", AttributeValue::Null(true));
-        let answer = update.expression_attribute_values(":now", text(now.to_string())).send().await;
-        let item = answer.map_err(|error| StoreError::sdk("record a sign-in", error))?.attributes;
+        let item = match update.expression_attribute_values(":now", text(now.to_string())).send().await {
+            Ok(answer) => answer.attributes,
+            Err(error) => match error.as_service_error() {
+                Some(UpdateItemError::ConditionalCheckFailedException(noted)) => noted.item.clone(),
+                _ => return Err(StoreError::sdk("record a sign-in", error)),
+            },
+        };
         item.as_ref().map(read_entry).transpose().map(Option::unwrap_or_default)
     }
 

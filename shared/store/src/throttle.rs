@@ -1,6 +1,6 @@
 //! How often something failed lately: counted up in a window that the first failure begins.
 
-use crate::backoff::{self, TRIES};
+use crate::backoff::TRIES;
 use crate::item::{Read, expiry, number, open_item};
 use crate::keys::{Key, TTL};
 use crate::{Store, StoreError};
@@ -37,7 +37,7 @@ impl Store {
         let key = Key::throttle(key);
         for tried in 0..TRIES {
             if tried > 0 {
-                backoff::pause(tried).await;
+                self.pause(tried).await;
             }
             if let Some(count) = self.count_up(&key, now).await? {
                 return Ok(count);

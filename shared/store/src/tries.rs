@@ -1,20 +1,21 @@
 //! Trying again what others or the table's load kept from being written.
 
-use crate::backoff::{self, TRIES};
+use crate::backoff::TRIES;
 use crate::cancelled::Lost;
 use crate::{ChangeError, Loaded, Store, StoreError};
 use domain::CaseId;
 
 /// The tries of one write that others may overtake.
 #[derive(Debug)]
-pub(crate) struct Tries {
+pub(crate) struct Tries<'a> {
+    store: &'a Store,
     operation: &'static str,
     lost: u32,
 }
 
-impl Tries {
-    pub(crate) fn of(operation: &'static str) -> Self {
-        Tries { operation, lost: 0 }
+impl<'a> Tries<'a> {
+    pub(crate) fn of(store: &'a Store, operation: &'static str) -> Self {
+        Tries { store, operation, lost: 0 }
     }
 
     /// Waits before another try, or says why there is none.
@@ -26,7 +27,7 @@ impl Tries {
             Lost::Race if self.lost == TRIES => return Err(ChangeError::Contended),
             Lost::Throttled | Lost::Race => tracing::debug!(self.operation, self.lost, "did not get through"),
         }
-        backoff::pause(self.lost).await;
+        self.store.pause(self.lost).await;
         Ok(())
     }
 }

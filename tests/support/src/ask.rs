@@ -114,6 +114,17 @@ impl Ask {
         self.0.extensions_mut().insert(context);
         self
     }
+
+    /// With the gateway's id of the request.
+    pub fn request_id(mut self, id: &str) -> Self {
+        let mut context = match self.0.extensions_mut().remove() {
+            Some(RequestContext::ApiGatewayV2(context)) => context,
+            _ => Default::default(),
+        };
+        context.request_id = Some(id.to_owned());
+        self.0.extensions_mut().insert(RequestContext::ApiGatewayV2(context));
+        self
+    }
 }
 
 impl Answer {

@@ -48,6 +48,12 @@ impl World {
 
     /// A fresh one whose first pupil differs.
     pub async fn of(change: impl FnOnce(&mut NewCase)) -> Self {
+        let (store, client) = table_and_client().await;
+        World::on(store, client, change).await
+    }
+
+    /// The same on an empty table that is there already; `client` looks into it as an operator would.
+    pub async fn on(store: Store, client: Client, change: impl FnOnce(&mut NewCase)) -> Self {
         let campaign: Campaign = serde_json::from_value(json!({
             "school": SCHOOL,
             "school_name": "範例國民中學",
@@ -60,13 +66,18 @@ impl World {
         .unwrap();
         let record =
             CampaignRecord { campaign: campaign.clone(), district: "範例區".to_owned(), handover_keys: None };
-        let signer = Signer::from_secret_json(&generate_key([7; 32]).unwrap().secret_json()).unwrap();
-        let (store, client) = table_and_client().await;
+        let signer = Signer::from_secret_json(&session_key().secret_json()).unwrap();
         store.put_campaign(&record).await.unwrap();
         store.put_class(&campaign.school, &student(1).class).await.unwrap();
         let mut world = World { store, now: now(), campaign, case: CaseId::from_random([0; 16]), client, signer };
         world.case = world.open_case(1, change).await;
         world
+    }
+
+    /// The same world over a copy of its table.
+    pub fn over(&self, store: Store, client: Client) -> Self {
+        let signer = Signer::from_secret_json(&session_key().secret_json()).unwrap();
+        World { store, now: self.now, campaign: self.campaign.clone(), case: self.case, client, signer }
     }
 
     /// Opens the case of the `n`th pupil.
@@ -96,6 +107,11 @@ impl World {
     /// The table without the store: what somebody with access to it could do.
     pub fn raw(&self) -> &Client {
         &self.client
+    }
+
+    /// What signs sessions, as `login` keeps it, and what the others know of it.
+    pub fn session_secrets(&self) -> (String, String) {
+        (session_key().secret_json(), self.signer.public_json())
     }
 
     /// What lets a family in.
@@ -143,4 +159,8 @@ impl World {
     async fn loaded(&self) -> Loaded {
         self.store.load(self.case).await.unwrap().unwrap()
     }
+}
+
+fn session_key() -> identity::GeneratedKey {
+    generate_key([7; 32]).unwrap()
 }

@@ -46,6 +46,15 @@ async fn the_portal_knows_the_sign_in_before_this_one() {
 }
 
 #[tokio::test]
+async fn a_sign_in_noted_once_more_does_not_hide_the_one_before() {
+    let (table, case) = Table::with_case(1).await;
+    table.store.record_sign_in(case.id, NOON).await.unwrap();
+    let noted = table.store.record_sign_in(case.id, later(60)).await.unwrap();
+    let again = table.store.record_sign_in(case.id, later(60)).await.unwrap();
+    assert_eq!((again, again.previous_sign_in), (noted, Some(NOON)));
+}
+
+#[tokio::test]
 async fn signing_out_everywhere_leaves_the_sign_ins() {
     let (table, case) = Table::with_case(1).await;
     table.store.record_sign_in(case.id, NOON).await.unwrap();

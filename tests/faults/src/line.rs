@@ -1,0 +1,178 @@
+//! The line between a function's AWS clients and the cloud, in place of the SDK's own connector.
+
+use crate::cloud::{Answer, Call};
+use crate::{Cloud, Time};
+use aws_sdk_dynamodb::config::http::{HttpRequest, HttpResponse};
+use aws_sdk_dynamodb::config::{HttpClient, RuntimeComponents};
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use std::future::{Future, pending, poll_fn};
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
+use std::time::Duration;
+
+/// What may happen to a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The function is killed before the call leaves.
+    KilledBefore,
+    /// The call has its effect, and the function is killed before it hears of it.
+    KilledAfter,
+    /// The call has its effect, and its answer is lost on the way.
+    AnswerLost,
+    /// The call has its effect, and its answer comes too late.
+    AnswerLate,
+    /// This call is throttled; `lasting`: all that follow are too.
+    Throttled { lasting: bool },
+    /// The service answers with an error of its own.
+    Down { lasting: bool },
+    /// The service does not answer.
+    Silent { lasting: bool },
+}
+
+/// All of them. Those of one call are the SDK's to overcome, the lasting ones are the function's.
+pub const FAULTS: [Fault; 10] = [
+    Fault::KilledBefore,
+    Fault::KilledAfter,
+    Fault::AnswerLost,
+    Fault::AnswerLate,
+    Fault::Throttled { lasting: false },
+    Fault::Throttled { lasting: true },
+    Fault::Down { lasting: false },
+    Fault::Down { lasting: true },
+    Fault::Silent { lasting: false },
+    Fault::Silent { lasting: true },
+];
+
+/// One process's line. Clones are the same line.
+#[derive(Clone, Debug)]
+pub struct Line(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    cloud: Cloud,
+    time: Time,
+    seed: u64,
+    fault: Option<(usize, Fault)>,
+    calls: Mutex<Vec<Call>>,
+    stopped: AtomicBool,
+}
+
+impl Line {
+    /// A line whose `n`th call meets the fault. The seed says how long calls take.
+    pub fn new(cloud: &Cloud, time: &Time, seed: u64, fault: Option<(usize, Fault)>) -> Self {
+        let (cloud, time) = (cloud.clone(), time.clone());
+        Line(Arc::new(Inner { cloud, time, seed, fault, calls: Mutex::default(), stopped: AtomicBool::new(false) }))
+    }
+
+    /// How many calls were made.
+    pub fn calls(&self) -> usize {
+        self.0.calls.lock().unwrap().len()
+    }
+
+    /// The `n`th call, such as `DynamoDB_20120810.GetItem`.
+    pub fn call(&self, n: usize) -> String {
+        self.0.calls.lock().unwrap()[n - 1].to_string()
+    }
+
+    /// Whether the function was killed.
+    pub fn stopped(&self) -> bool {
+        self.0.stopped.load(SeqCst)
+    }
+
+    /// The function's run, which ends without an answer when it is killed.
+    pub async fn unless_stopped<F: Future>(&self, run: F) -> Option<F::Output> {
+        let mut run = pin!(run);
+        poll_fn(|context| match run.as_mut().poll(context) {
+            _ if self.stopped() => Poll::Ready(None),
+            polled => polled.map(Some),
+        })
+        .await
+    }
+
+    async fn carry(self, request: HttpRequest) -> Result<HttpResponse, ConnectorError> {
+        let call = Call::of(&request);
+        let n = {
+            let mut calls = self.0.calls.lock().unwrap();
+            calls.push(call.clone());
+            calls.len()
+        };
+        self.way(n, 0).await;
+        let reached = || self.0.cloud.answer(&call, request.body().bytes().unwrap_or_default());
+        let answer = match self.fate(n) {
+            None => reached(),
+            Some(Fault::KilledBefore) => return self.kill().await,
+            Some(Fault::KilledAfter) => {
+                reached();
+                return self.kill().await;
+            }
+            Some(Fault::AnswerLost) => {
+                reached();
+                return Err(ConnectorError::io("connection reset".into()));
+            }
+            Some(Fault::AnswerLate) => {
+                reached();
+                return pending().await;
+            }
+            Some(Fault::Silent { .. }) => return pending().await,
+            Some(Fault::Throttled { .. }) => call.throttled(),
+            Some(Fault::Down { .. }) => call.down(),
+        };
+        self.way(n, 1).await;
+        Ok(answer.into_response())
+    }
+
+    fn fate(&self, n: usize) -> Option<Fault> {
+        let (at, fault) = self.0.fault?;
+        let lasting = match fault {
+            Fault::Throttled { lasting } | Fault::Down { lasting } | Fault::Silent { lasting } => lasting,
+            _ => false,
+        };
+        (n == at || lasting && n > at).then_some(fault)
+    }
+
+    async fn kill(&self) -> Result<HttpResponse, ConnectorError> {
+        self.0.stopped.store(true, SeqCst);
+        pending().await
+    }
+
+    /// There or back takes less than half a second.
+    async fn way(&self, n: usize, leg: u64) {
+        let drawn = mixed(self.0.seed ^ ((n as u64) << 8) ^ leg);
+        self.0.time.sleep(Duration::from_millis(drawn % 500)).await;
+    }
+}
+
+/// Splitmix64: a number that looks like chance.
+pub fn mixed(seed: u64) -> u64 {
+    let z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+impl HttpConnector for Line {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        HttpConnectorFuture::new(self.clone().carry(request))
+    }
+}
+
+impl HttpClient for Line {
+    fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
+        SharedHttpConnector::new(self.clone())
+    }
+}
+
+impl Answer {
+    fn into_response(self) -> HttpResponse {
+        let mut response = HttpResponse::new(self.status.try_into().unwrap(), self.body.into());
+        if let Some(code) = self.code {
+            response.headers_mut().insert("x-amzn-errortype", code);
+        }
+        response
+    }
+}

@@ -1,0 +1,161 @@
+//! One process of a function, wired as its `main` wires it; only the clock and the connector are ours.
+
+use crate::town::{
+    GUARDIAN_POOL, KEYS_SECRET, KMS_KEY, ONE_TIME_SECRET, PEPPER_SECRET, QUEUE_URL, SIGNING_SECRET, Town,
+};
+use crate::{Line, Time};
+use api::{FamilyGate, KeyRing, StaffGate};
+use aws_config::SdkConfig;
+use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
+use axum::Router;
+use consumer::{Consumer, Queue, Work};
+use identity::OneTimeSecret;
+use jiff::{SignedDuration, Timestamp};
+use lambda_runtime::{Context, Error, LambdaEvent};
+use login::{PepperSecret, Signing};
+use notify::{Composer, Mailer, Notify};
+use provision::{Pool, Provision};
+use runtime::{Clock, Env, Secret, Secrets};
+use serde_json::{Value, value::to_raw_value};
+use store::{Kms, Store, WrappingKeys};
+use testkit::{Answer, Ask, TABLE, call};
+
+/// The six functions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    Login,
+    ConfirmData,
+    Submit,
+    Review,
+    Provision,
+    Notify,
+}
+
+/// A process that just started, at this time.
+#[derive(Debug)]
+pub struct Process<'a> {
+    town: &'a Town,
+    aws: SdkConfig,
+    now: Timestamp,
+}
+
+/// The configuration of a function's clients over this line.
+pub(crate) fn aws(line: &Line, time: &Time) -> SdkConfig {
+    let config = runtime::aws::config(&Env::of([("AWS_REGION", "ap-east-2")])).unwrap().into_builder();
+    let keys = Credentials::new("test", "test", None, None, "test");
+    let config = config.credentials_provider(SharedCredentialsProvider::new(keys));
+    config.http_client(line.clone()).sleep_impl(time.clone()).build()
+}
+
+/// The table over this configuration, with nothing remembered.
+pub(crate) fn store(aws: &SdkConfig, now: Timestamp) -> Store {
+    let wrapping = WrappingKeys::new(Kms::new(aws, KMS_KEY), Clock::fixed(now));
+    Store::new(aws_sdk_dynamodb::Client::new(aws), TABLE, wrapping)
+}
+
+impl<'a> Process<'a> {
+    /// Starts one.
+    pub fn start(town: &'a Town, line: &Line) -> Self {
+        Process { town, aws: aws(line, &town.time), now: town.now() }
+    }
+
+    /// Answers a request; an error is a process that could not start, which the gateway answers with 500.
+    pub async fn ask(&self, step: Step, ask: Ask) -> Result<Answer, Error> {
+        Ok(call(&self.router(step).await?, ask).await)
+    }
+
+    /// Answers a batch of messages or the sweep.
+    pub async fn event(&self, step: Step, event: &Value) -> Result<Value, Error> {
+        let mut context = Context::default();
+        context.request_id = "sweep".to_owned();
+        context.deadline = (self.now + SignedDuration::from_secs(60)).as_millisecond().try_into()?;
+        let event = LambdaEvent::new(to_raw_value(event)?, context);
+        let answer = match step {
+            Step::Provision => self.consumer(self.provision().await?).answer(Router::new(), event).await?,
+            Step::Notify => self.consumer(self.notify().await?).answer(Router::new(), event).await?,
+            _ => panic!("{step:?} takes no messages"),
+        };
+        Ok(serde_json::from_str(answer.get())?)
+    }
+
+    async fn router(&self, step: Step) -> Result<Router, Error> {
+        Ok(match step {
+            Step::Login => {
+                let pepper = self.secrets().json::<PepperSecret>(PEPPER_SECRET).await?.reveal().pepper.clone();
+                let signing = Signing::stored(self.secrets(), SIGNING_SECRET.to_owned());
+                login::router(login::App::new(self.family_gate(), signing, &Secret::new(pepper))?)
+            }
+            Step::ConfirmData => confirm_data::router(self.family_gate()),
+            Step::Submit => submit::router(self.family_gate()),
+            Step::Review => review::router(review::App { store: self.store(), gate: self.staff_gate() }),
+            Step::Provision => {
+                let Provision { store, .. } = self.provision().await?;
+                provision::router(provision::App { store, gate: self.staff_gate() })
+            }
+            Step::Notify => {
+                let Notify { store, .. } = self.notify().await?;
+                notify::router(notify::App { store, gate: self.staff_gate() })
+            }
+        })
+    }
+
+    fn store(&self) -> Store {
+        store(&self.aws, self.now)
+    }
+
+    fn secrets(&self) -> Secrets {
+        Secrets::new(&self.aws)
+    }
+
+    fn family_gate(&self) -> FamilyGate {
+        let keys = KeyRing::published(self.secrets(), KEYS_SECRET.to_owned());
+        FamilyGate { store: self.store(), keys, clock: Clock::fixed(self.now), ..self.town.world.gate() }
+    }
+
+    fn staff_gate(&self) -> StaffGate {
+        StaffGate { store: self.store(), clock: Clock::fixed(self.now), ..self.town.world.staff_gate() }
+    }
+
+    async fn provision(&self) -> Result<Provision, Error> {
+        let env = [
+            ("TABLE_NAME", TABLE),
+            ("KMS_KEY_ID", KMS_KEY),
+            ("GUARDIAN_POOL_ID", GUARDIAN_POOL),
+            ("PEPPER_SECRET", PEPPER_SECRET),
+            ("ONE_TIME_PASSWORD_SECRET", ONE_TIME_SECRET),
+            ("QUEUE_URL", QUEUE_URL),
+            ("SWEEP_AFTER_SECONDS", "600"),
+            ("RETRY_BASE_SECONDS", "30"),
+            ("STAFF_CLIENT_ID", testkit::STAFF_CLIENT),
+            ("LOG_LEVEL", "info"),
+        ];
+        let config = provision::Config::read(&Env::of(env))?;
+        let keys = provision::Keys::fetch(&config, &self.secrets()).await?;
+        let pool = Pool::new(aws_sdk_cognitoidentityprovider::Client::new(&self.aws), config.guardian_pool);
+        Ok(Provision { store: self.store(), pool, keys, clock: Clock::fixed(self.now) })
+    }
+
+    async fn notify(&self) -> Result<Notify, Error> {
+        #[derive(serde::Deserialize)]
+        struct OneTime {
+            secret: String,
+        }
+        let one_time = self.secrets().json::<OneTime>(ONE_TIME_SECRET).await?;
+        let one_time = OneTimeSecret::new(&one_time.reveal().secret)?;
+        let (site, sign_in) = ("https://binding.example".to_owned(), "https://binding.example/account".to_owned());
+        let composer = Composer { one_time, site, sign_in };
+        let mailer = Mailer::new(Mailer::client(&self.aws), "no-reply@binding.example", Some("mails".to_owned()));
+        Ok(Notify { store: self.store(), composer, mailer, clock: Clock::fixed(self.now) })
+    }
+
+    fn consumer<W: Work>(&self, work: W) -> Consumer<W> {
+        Consumer {
+            work,
+            queue: Queue::new(aws_sdk_sqs::Client::new(&self.aws), QUEUE_URL),
+            store: self.store(),
+            clock: Clock::fixed(self.now),
+            retry_base: SignedDuration::from_secs(30),
+            sweep_after: SignedDuration::from_mins(10),
+        }
+    }
+}
