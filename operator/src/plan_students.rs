@@ -174,7 +174,7 @@ impl Update {
             changed.map_err(|source| LoadError::Change { student: number.clone(), source })?;
         }
         if let Some(entry) = self.entry
-            && !store.put_student_entry(school, &self.student.number, &entry, self.code.as_ref()).await?
+            && !store.put_student_entry(school, &self.student.number, &entry, self.code.as_ref(), by.now).await?
         {
             return Err(LoadError::Meanwhile { student: number });
         }

@@ -111,7 +111,7 @@ async fn only_a_code_that_opens_the_entry_is_kept_for_the_form() {
 async fn a_code_that_an_earlier_load_did_not_keep_is_kept_now() {
     let (table, folder) = Table::with_demo("code_kept_later").await;
     let entry = table.entry("1150014").await;
-    assert!(table.0.put_student_entry(&school(), &number("1150014"), &entry, None).await.unwrap());
+    assert!(table.0.put_student_entry(&school(), &number("1150014"), &entry, None, NOON).await.unwrap());
     assert_eq!(table.load(&folder).await.0, Counts { changed: 1, ..NOTHING });
     let codes = table.0.entry_codes(&school(), [&number("1150014")]).await.unwrap();
     assert_eq!(codes[&entry.case].reveal(), "DEMO7KXQ");

@@ -1,5 +1,7 @@
 //! Sign-ins and sign-outs of families.
 
+use crate::append::unbuilt;
+use crate::cancelled::Lost;
 use crate::item::{Item, Read, expiry, open_item, text};
 use crate::keys::{Key, TTL};
 use crate::{Store, StoreError};
@@ -53,6 +55,14 @@ impl Store {
         let update = update.update_expression("SET not_before = :now");
         let answer = update.expression_attribute_values(":now", text(now.to_string())).send().await;
         answer.map(drop).map_err(|error| StoreError::sdk("sign out everywhere", error))
+    }
+
+    /// The same within a transaction.
+    pub(crate) fn end_sessions(&self, case: CaseId, now: Timestamp) -> Result<TransactWriteItem, Lost> {
+        let update = Update::builder().table_name(self.table()).set_key(Some(Key::entry(case).attributes()));
+        let update = update.update_expression("SET not_before = :now");
+        let update = update.expression_attribute_values(":now", text(now.to_string())).build().map_err(unbuilt)?;
+        Ok(TransactWriteItem::builder().update(update).build())
     }
 
     /// Signs out one session; `until` is when its token dies anyway.

@@ -1,12 +1,15 @@
 //! The entry of a student: sign-in is one read and no decryption. A printed code lies beside its index, sealed, because
 //! the child's form has to show it; it is opened for that alone.
 
+use crate::append::unbuilt;
+use crate::cancelled::Lost;
 use crate::item::{Item, Read, open_item, sealed_field, text};
 use crate::keys::{self, Key};
 use crate::sealing::SealingKey;
 use crate::{KeyOwner, Store, StoreError};
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use domain::{CampaignId, CaseId, EntryCode, SchoolId, StudentNumber};
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 const CODE: &str = "entry_code";
@@ -58,26 +61,31 @@ impl Store {
         Ok(codes)
     }
 
-    /// Replaces the secret of a student whose entry leads to the same case; `false` when it does not. `code` is the
-    /// secret itself when it is a printed code.
+    /// Replaces the secret of a student whose entry leads to the same case, and with it ends all sessions that the
+    /// former one began; `false` when it does not. `code` is the secret itself when it is a printed code.
     pub async fn put_student_entry(
         &self,
         school: &SchoolId,
         number: &StudentNumber,
         entry: &StudentEntry,
         code: Option<&EntryCode>,
+        now: Timestamp,
     ) -> Result<bool, StoreError> {
         let owner = KeyOwner { school: school.clone(), campaign: Some(entry.campaign.clone()) };
         let (_, key) = self.newest_wrapping_key(&owner).await?;
         let item = student_item(&key, school, number, entry, code)?;
-        let put = self.client.put_item().table_name(self.table()).set_item(Some(item));
-        let put = put.condition_expression("#case = :case").expression_attribute_names("#case", "case");
-        match put.expression_attribute_values(":case", text(entry.case)).send().await {
-            Ok(_) => Ok(true),
-            Err(error) => match error.as_service_error() {
-                Some(PutItemError::ConditionalCheckFailedException(_)) => Ok(false),
-                _ => Err(StoreError::sdk("put a student's entry", error)),
-            },
+        let replace = async {
+            let put = Put::builder().table_name(self.table()).set_item(Some(item));
+            let put = put.condition_expression("#case = :case").expression_attribute_names("#case", "case");
+            let put = put.expression_attribute_values(":case", text(entry.case)).build().map_err(unbuilt)?;
+            let put = TransactWriteItem::builder().put(put).build();
+            self.transact("put a student's entry", vec![put, self.end_sessions(entry.case, now)?]).await
+        };
+        match replace.await {
+            Ok(()) => Ok(true),
+            Err(Lost::Race) => Ok(false),
+            Err(Lost::Throttled) => Err(StoreError::busy("put a student's entry")),
+            Err(Lost::Store(error)) => Err(error),
         }
     }
 }

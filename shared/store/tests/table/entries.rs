@@ -81,9 +81,9 @@ async fn a_student_signs_in_by_a_changed_secret_only_to_the_same_case() {
     let (table, case) = Table::with_case(1).await;
     let number = new_case(1).student.number;
     let entry = StudentEntry { case: case.id, campaign: campaign().id, secret_index: "changed".into() };
-    assert!(table.store.put_student_entry(&school(), &number, &entry, None).await.unwrap());
+    assert!(table.store.put_student_entry(&school(), &number, &entry, None, later(5)).await.unwrap());
     let foreign = StudentEntry { case: new_case(2).id, ..entry.clone() };
-    assert!(!table.store.put_student_entry(&school(), &number, &foreign, None).await.unwrap());
+    assert!(!table.store.put_student_entry(&school(), &number, &foreign, None, later(5)).await.unwrap());
     assert_eq!(table.store.student_entry(&school(), &number).await.unwrap(), Some(entry.clone()));
     assert_eq!(table.store.students(&school()).await.unwrap(), vec![(number, entry)]);
     let unknown = StudentNumber::parse("S99999").unwrap();
@@ -99,8 +99,10 @@ async fn a_printed_code_is_kept_by_case_and_goes_with_its_secret() {
     let codes = async || table.store.entry_codes(&school(), &numbers).await.unwrap();
     assert_eq!(codes().await, [(coded.id, code.clone())].into());
     let entry = |case| StudentEntry { case, campaign: campaign().id, secret_index: "changed".into() };
-    assert!(table.store.put_student_entry(&school(), &numbers[0], &entry(case.id), Some(&code)).await.unwrap());
-    assert!(table.store.put_student_entry(&school(), &numbers[1], &entry(coded.id), None).await.unwrap());
+    assert!(
+        table.store.put_student_entry(&school(), &numbers[0], &entry(case.id), Some(&code), later(5)).await.unwrap()
+    );
+    assert!(table.store.put_student_entry(&school(), &numbers[1], &entry(coded.id), None, later(5)).await.unwrap());
     assert_eq!(codes().await, [(case.id, code)].into());
 }
 
@@ -113,4 +115,15 @@ async fn signing_in_opens_no_code() {
     let entry = table.store.student_entry(&school(), &coded.student.number).await.unwrap().unwrap();
     assert_eq!((table.calls(), entry.case), (1, coded.id));
     assert!(!format!("{entry:?}").contains("DEMO7KXQ"));
+}
+
+#[tokio::test]
+async fn another_secret_ends_what_the_former_one_began() {
+    let (table, case) = Table::with_case(1).await;
+    let entry = StudentEntry { case: case.id, campaign: campaign().id, secret_index: "changed".into() };
+    table.store.record_sign_in(case.id, later(1)).await.unwrap();
+    let number = &case.student.number;
+    assert!(table.store.put_student_entry(&school(), number, &entry, None, later(5)).await.unwrap());
+    let after = table.store.record_sign_in(case.id, later(6)).await.unwrap();
+    assert_eq!((after.not_before, after.previous_sign_in), (Some(later(5)), Some(later(1))));
 }
