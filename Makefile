@@ -23,7 +23,7 @@ openapi: ## Writes the contract as the code says it: docs/openapi.json
 operator:
 	@$(BUILD) --quiet
 
-.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit fuzz e2e schema browser drill load screenshots build-release deploy destroy load-roster audit clean tools
+.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit fuzz e2e schema browser drill load screenshots build-release deploy destroy load-roster rotate-keys audit clean tools
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -127,6 +127,9 @@ destroy: stage tools ## Takes a stage down, after asking; staging and prod are p
 	@case $(STAGE) in staging|prod) echo "$(STAGE) holds real families: lift its deletion protection by hand first" >&2; exit 1;; esac
 	.local/cloud/bin/python infra/publish.py $(STAGE) withdraw
 	$(SAM) delete --config-env $(STAGE)
+
+rotate-keys: stage operator ## The next step to another key behind sessions, if it is due: make rotate-keys STAGE=dev (AT_ONCE=1: a key that leaked)
+	$(if $(filter local,$(STAGE)),$(LOCALLY)) target/local/operator rotate-keys --signing-secret $(NAME)/session-signing --keys-secret $(NAME)/session-keys $(if $(AT_ONCE),--at-once)
 
 load-roster: stage operator ## Loads a school's folder: make load-roster STAGE=dev DIR=…
 	$(if $(filter local,$(STAGE)),$(LOCALLY)) target/local/operator load --table $(NAME)-cases --pepper-secret $(NAME)/pepper --kms-key alias/$(NAME) --dir $(or $(DIR),$(error DIR=… names the folder))

@@ -68,6 +68,7 @@ def config_of(outputs):
             "issuer": f"https://cognito-idp.{pool.split('_')[0]}.amazonaws.com/{pool}",
             "authorization_endpoint": f"{sign_in}/oauth2/authorize",
             "token_endpoint": f"{sign_in}/oauth2/token",
+            "revocation_endpoint": f"{sign_in}/oauth2/revoke",
             "end_session_endpoint": f"{sign_in}/logout",
             "client_id": outputs["StaffClientId"],
         }

@@ -20,6 +20,9 @@ pub(crate) enum Command {
     Load(Load),
     /// Makes the key pair behind sessions when there is none, and publishes its public part first.
     EnsureKeys(EnsureKeys),
+    /// Does the next step towards another key behind sessions, if it is due, and says when the one after is: published,
+    /// signing, the old one withdrawn. No session ends by it.
+    RotateKeys(RotateKeys),
     /// Makes a key pair for hand-over tokens: the private part into a new file, the public JWK set printed.
     HandoverKey {
         /// The private file to make; must not be there yet.
@@ -117,6 +120,15 @@ pub(crate) struct EnsureKeys {
     /// The secret that holds the public JWK set.
     #[arg(long, value_name = "NAME")]
     pub(crate) keys_secret: String,
+}
+
+#[derive(Args)]
+pub(crate) struct RotateKeys {
+    #[command(flatten)]
+    pub(crate) secrets: EnsureKeys,
+    /// For a key that somebody has seen: does not wait, so sessions that it signed end when it is withdrawn.
+    #[arg(long)]
+    pub(crate) at_once: bool,
 }
 
 #[derive(Args)]

@@ -25,4 +25,4 @@ pub use accounts::{AccountsError, accounts};
 pub use campaign_file::CampaignFile;
 pub use findings::{Findings, Remark};
 pub use handover::{HandoverError, make_key, sign};
-pub use keys::{Ensured, KeysError, ensure_keys};
+pub use keys::{Ensured, KeysError, Rotation, ensure_keys, rotate_keys};

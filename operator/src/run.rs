@@ -1,15 +1,15 @@
 //! Runs a command: reads files and clock, calls the library, prints what a person needs to know.
 
-use crate::cli::{Cli, Command, EnsureKeys, Handover, Load, Sealed};
+use crate::cli::{Cli, Command, EnsureKeys, Handover, Load, RotateKeys, Sealed};
 use crate::{audit, cases};
 use aws_config::SdkConfig;
-use identity::{KeySet, Pepper};
+use identity::{KeySet, Pepper, Step};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use operator::load::{Counts, plan};
 use operator::roster::{self, Roster};
-use operator::{AccountsError, Ensured, Findings, accounts};
+use operator::{AccountsError, Ensured, Findings, Rotation, accounts};
 use runtime::{Clock, Env, Secrets, aws, ids};
 use serde::Deserialize;
 use std::error::Error;
@@ -34,6 +34,7 @@ pub(crate) async fn run(cli: Cli) -> Outcome {
     match cli.command {
         Command::Load(options) => load(&options, now).await,
         Command::EnsureKeys(options) => ensure_keys(&options).await,
+        Command::RotateKeys(options) => rotate_keys(&options, now).await,
         Command::HandoverKey { key } => handover_key(&key),
         Command::Handover(options) => handover(&options, now),
         Command::RotateCampaignKey(options) => cases::rotate_key(&options).await,
@@ -121,6 +122,28 @@ async fn ensure_keys(options: &EnsureKeys) -> Outcome {
         }
     );
     Ok(ExitCode::SUCCESS)
+}
+
+async fn rotate_keys(options: &RotateKeys, now: Timestamp) -> Outcome {
+    let RotateKeys { secrets: EnsureKeys { signing_secret, keys_secret }, at_once } = options;
+    let done = operator::rotate_keys(&aws()?, signing_secret, keys_secret, ids::random(), now, *at_once).await?;
+    println!(
+        "{}",
+        match done {
+            Rotation::Done(Step::Publish, next) => format!("the next key is published; {}", again(next)),
+            Rotation::Done(Step::Sign, next) => format!("the next key signs; {}", again(next)),
+            Rotation::Done(Step::Withdraw, _) => "the old key is withdrawn; the rotation is done".to_owned(),
+            Rotation::Published(next) => format!("the public keys were published again; {}", again(Some(next))),
+            Rotation::Early(Step::Publish, due) =>
+                format!("0 changes; the next rotation may begin at {}", Offset::constant(8).to_datetime(due)),
+            Rotation::Early(_, due) => format!("0 changes; {}", again(Some(due))),
+        }
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+fn again(next: Option<Timestamp>) -> String {
+    next.map_or_else(String::new, |at| format!("run this again after {}", Offset::constant(8).to_datetime(at)))
 }
 
 fn handover_key(file: &Path) -> Outcome {

@@ -3,6 +3,8 @@
 mod case;
 mod confirmation;
 mod confirmation_form;
+mod export;
+mod export_events;
 
 use api::{FamilyGate, service};
 use axum::Router;
@@ -13,6 +15,7 @@ use utoipa::OpenApi;
 pub fn router(gate: FamilyGate) -> Router {
     let routes = Router::new()
         .route("/api/case", get(case::show))
+        .route("/api/case/export", get(export::export))
         .route("/api/case/confirmation/draft", put(confirmation::save_draft))
         .route("/api/case/confirmation", post(confirmation::confirm))
         .with_state(gate);
@@ -26,7 +29,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(case::show, confirmation::save_draft, confirmation::confirm),
+    paths(case::show, export::export, confirmation::save_draft, confirmation::confirm),
     components(schemas(api::ProblemView)),
     modifiers(&CookieSession),
 )]

@@ -1,11 +1,10 @@
 //! The session's cookie: for this host, over TLS, for no script and for no request of another site.
 
 use api::SESSION_COOKIE;
-use identity::session::ABSOLUTE_LIFE;
 
-/// The cookie that holds this token for as long as it lives.
-pub(crate) fn kept(token: &str) -> String {
-    line(token, ABSOLUTE_LIFE.as_secs())
+/// The cookie that holds this token for the seconds that it lives.
+pub(crate) fn kept(token: &str, seconds: i64) -> String {
+    line(token, seconds)
 }
 
 /// The same cookie, gone.
@@ -24,7 +23,7 @@ mod tests {
     #[test]
     fn the_cookie_has_exactly_these_attributes() {
         let attributes = "Path=/; Secure; HttpOnly; SameSite=Strict";
-        assert_eq!(kept("token"), format!("__Host-session=token; {attributes}; Max-Age=14400"));
+        assert_eq!(kept("token", 900), format!("__Host-session=token; {attributes}; Max-Age=900"));
         assert_eq!(cleared(), format!("__Host-session=; {attributes}; Max-Age=0"));
     }
 }

@@ -84,6 +84,7 @@ pub fn router(app: App) -> Router {
         .route("/api/captchas/{id}/audio", get(captcha_audio::speak))
         .route("/api/sessions", post(sessions::begin))
         .route("/api/session", delete(sessions::end))
+        .route("/api/session/extension", post(sessions::extend))
         .with_state(app);
     api::service(routes)
 }
@@ -95,7 +96,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(schools::list, captchas::make, captcha_audio::speak, sessions::begin, sessions::end),
+    paths(schools::list, captchas::make, captcha_audio::speak, sessions::begin, sessions::end,
+        sessions::extend),
     components(schemas(api::ProblemView)),
     modifiers(&CookieSession),
     tags((name = "login", description = "親子綁定入口"))

@@ -5,25 +5,31 @@ use crate::own_pages::OwnPages;
 use crate::session_form::{Attempt, SessionForm};
 use crate::source::Source;
 use crate::{App, cookie, handover, password};
-use api::answers::{Any, Form, SameOrigin};
+use api::answers::{Any, Form, Read, SameOrigin};
 use api::{Body, Family, Problem, ProblemView, taipei};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
-use http::{StatusCode, header};
-use identity::session::ABSOLUTE_LIFE;
+use http::{HeaderName, StatusCode, header};
 use identity::{SessionClaims, Signer};
 use jiff::{SignedDuration, Timestamp};
 use runtime::ids;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-/// A session that began; its token is in the cookie alone.
+/// What a browser forgets at signing out: what pages stored in it. Not `"cookies"`: that would reach the cookies of other
+/// sites under the same domain.
+const STORED_HERE: &str = "\"storage\"";
+
+/// A session that began or was extended; its token is in the cookie alone.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SessionView {
-    /// When it ends, whatever is done in it.
+    /// When it ends, whatever is done in it: four hours after signing in.
     expires_at: String,
+    /// How many seconds from now it ends unless it is extended: 900, fewer towards `expires_at`. Seconds and not a time,
+    /// because a phone's clock may be wrong.
+    idle_seconds: i64,
 }
 
 /// Signs in, with what was typed or by a token of the school's own system.
@@ -57,10 +63,27 @@ async fn open(app: &App, admitted: &Admitted, signer: &Signer, now: Timestamp) -
     let entry = app.gate.store.record_sign_in(admitted.case, now).await?;
     let begins = entry.not_before.map_or(now, |not_before| not_before.max(now));
     let (case, school, campaign) = (admitted.case.to_string(), admitted.school.as_str(), admitted.campaign.as_str());
-    let claims = SessionClaims::begin(&case, &ids::new_id(), school, campaign, begins, ABSOLUTE_LIFE);
+    let claims = SessionClaims::begin(&case, &ids::new_id(), school, campaign, begins);
+    Ok((StatusCode::CREATED, answer(&claims, signer, now)?).into_response())
+}
+
+/// The token in its cookie, and when it ends.
+fn answer(claims: &SessionClaims, signer: &Signer, now: Timestamp) -> Result<impl IntoResponse + use<>, Problem> {
     let token = claims.sign(signer).map_err(|error| Problem::internal(&error))?;
-    let view = SessionView { expires_at: taipei(claims.ends_at()) };
-    Ok((StatusCode::CREATED, [(header::SET_COOKIE, cookie::kept(&token))], Json(view)).into_response())
+    let view = SessionView { expires_at: taipei(claims.ends_at()), idle_seconds: claims.idle_seconds(now) };
+    Ok(([(header::SET_COOKIE, cookie::kept(&token, view.idle_seconds))], Json(view)))
+}
+
+/// Extends the session by which it is asked: its fifteen idle minutes begin anew, its end after four hours stays.
+#[utoipa::path(post, path = "/api/session/extension", operation_id = "extendSession", tag = "login",
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "extended", body = SessionView, headers(("set-cookie" = String))),
+        Read, SameOrigin,
+    ))]
+pub(crate) async fn extend(State(app): State<App>, family: Family) -> Result<Response, Problem> {
+    let signer = app.signing.current(family.now).await?;
+    Ok(answer(&family.claims.extended(family.now), &signer, family.now)?.into_response())
 }
 
 /// How much to sign out.
@@ -77,7 +100,7 @@ pub(crate) struct SignOutQuery {
     security((), ("session" = [])),
     params(SignOutQuery),
     responses(
-        (status = 204, description = "signed out", headers(("set-cookie" = String))),
+        (status = 204, description = "signed out", headers(("set-cookie" = String), ("clear-site-data" = String))),
         (status = 422, description = "`all` is true or false", body = ProblemView,
             content_type = "application/problem+json"),
         Any, SameOrigin,
@@ -97,7 +120,9 @@ pub(crate) async fn end(
             }
         }
     }
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::cleared())]).into_response())
+    let clean = HeaderName::from_static("clear-site-data");
+    let left = [(header::SET_COOKIE, cookie::cleared()), (clean, STORED_HERE.to_owned())];
+    Ok((StatusCode::NO_CONTENT, left).into_response())
 }
 
 fn everywhere(query: Result<Query<SignOutQuery>, QueryRejection>) -> Result<bool, Problem> {

@@ -1,51 +1,28 @@
-//! The private key that signs sessions: kept for five minutes, so that a new key signs without a restart.
+//! The private key that signs sessions.
 
 use api::Problem;
 use identity::Signer;
 use jiff::Timestamp;
-use runtime::{Cached, SecretError, Secrets};
+use runtime::{KeptSecret, Secrets};
 use std::sync::Arc;
 
 /// Where the private key comes from.
 #[derive(Clone, Debug)]
-pub struct Signing(Source);
-
-#[derive(Clone, Debug)]
-enum Source {
-    Secret { secrets: Secrets, name: String, kept: Arc<Cached<Signer>> },
-    Fixed(Arc<Signer>),
-}
-
-#[derive(Debug, thiserror::Error)]
-enum Unreadable {
-    #[error(transparent)]
-    Secret(#[from] SecretError),
-    #[error(transparent)]
-    Keys(#[from] identity::KeyError),
-}
+pub struct Signing(KeptSecret<Signer>);
 
 impl Signing {
     /// The keys in the secret of this name.
     pub fn stored(secrets: Secrets, name: String) -> Self {
-        Signing(Source::Secret { secrets, name, kept: Arc::new(Cached::five_minutes()) })
+        Signing(KeptSecret::stored(secrets, name, Signer::from_secret_json))
     }
 
     /// A key that is known already.
     pub fn fixed(signer: Signer) -> Self {
-        Signing(Source::Fixed(Arc::new(signer)))
+        Signing(KeptSecret::fixed(signer))
     }
 
     /// What signs now.
     pub(crate) async fn current(&self, now: Timestamp) -> Result<Arc<Signer>, Problem> {
-        match &self.0 {
-            Source::Fixed(signer) => Ok(Arc::clone(signer)),
-            Source::Secret { secrets, name, kept } => {
-                kept.get(now, async || fetch(secrets, name).await).await.map_err(|e| Problem::internal(&e))
-            }
-        }
+        self.0.current(now).await.map_err(|error| Problem::internal(&error))
     }
-}
-
-async fn fetch(secrets: &Secrets, name: &str) -> Result<Signer, Unreadable> {
-    Ok(Signer::from_secret_json(secrets.text(name).await?.reveal())?)
 }

@@ -1,14 +1,14 @@
 //! What the blank forms of a class show. The code that opens a family's entry is in this answer alone: whoever reads the
-//! other lists never gets it along.
+//! other lists never gets it along, and who took it is written down first.
 
 use crate::App;
 use api::answers::OfStaff;
 use api::{Problem, Staff};
 use axum::Json;
 use axum::extract::{Path, State};
-use domain::{EntryCode, StudentNumber};
+use domain::{ClassCode, EntryCode, StudentNumber};
 use serde::Serialize;
-use store::ClassEntry;
+use store::{ClassEntry, HandedOut};
 use utoipa::ToSchema;
 
 /// One pupil's blank form.
@@ -40,6 +40,7 @@ pub(crate) async fn list(
     let numbers: Vec<_> =
         entries.iter().filter_map(|entry| StudentNumber::parse(&entry.row.student_number).ok()).collect();
     let mut codes = app.store.entry_codes(&staff.record.school, &numbers).await?;
+    app.note(&staff, &class, entries.len(), codes.len()).await?;
     let view = |ClassEntry { case, row, .. }| BlankFormView {
         student_number: row.student_number,
         seat: row.seat,
@@ -48,4 +49,22 @@ pub(crate) async fn list(
         entry_code: codes.remove(&case),
     };
     Ok(Json(entries.into_iter().map(view).collect()))
+}
+
+impl App {
+    /// Notes that the forms of a class are taken out. One item for the class: thirty events of thirty cases would say no
+    /// more, and this is a page that is opened again and again.
+    async fn note(&self, staff: &Staff, class: &str, forms: usize, codes: usize) -> Result<(), Problem> {
+        let school = &staff.record.school;
+        let Some(campaign) = self.store.current_campaign(school, staff.now).await? else { return Ok(()) };
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let out = HandedOut {
+            at: staff.now,
+            by: staff.record.username.clone(),
+            class: ClassCode::parse(class).map_err(|_| Problem::not_found())?,
+            forms: count(forms),
+            codes: count(codes),
+        };
+        Ok(self.store.note_handed_out(school, &campaign.id, &staff.request_id.0, &out).await?)
+    }
 }

@@ -5,6 +5,8 @@ mod classes;
 mod config;
 mod decisions;
 mod forms;
+mod handed_out;
+mod looks;
 mod me;
 mod rows;
 mod students;
@@ -43,6 +45,8 @@ pub fn router(app: App) -> Router {
         .route("/api/review/classes/{class}/students/{student_number}/paper", put(students::paper))
         .route("/api/review/classes/{class}/forms", get(blank_forms::list))
         .route("/api/review/forms/{reference}", get(forms::find))
+        .route("/api/review/handed-out", get(handed_out::list))
+        .route("/api/review/applicants/{applicant_id}/looks", get(looks::list).post(looks::look))
         .route("/api/review/decisions", post(decisions::decide_many))
         .route("/api/review/decisions/{applicant_id}/undo", post(decisions::undo))
         .with_state(app);
@@ -64,6 +68,9 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
         students::paper,
         blank_forms::list,
         forms::find,
+        handed_out::list,
+        looks::list,
+        looks::look,
         decisions::decide_many,
         decisions::undo
     ),

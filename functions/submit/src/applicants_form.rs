@@ -54,7 +54,7 @@ pub(crate) struct Filled {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 30)]
     pub(crate) mobile: Option<String>,
-    /// 電子郵件; left out, what is stored stays; null or empty means no mailbox.
+    /// 電子郵件; left out, what is stored or drafted stays; null or empty means no mailbox.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, max_length = 254)]
     pub(crate) email: Option<Option<String>>,
@@ -98,7 +98,8 @@ impl ApplicantsForm {
         fields.finish(form.map(|(arrangement, applicants)| NameApplicants { arrangement, applicants }))
     }
 
-    /// As this is to be kept as a draft: an ID that was left out keeps what the stored draft holds of that applicant.
+    /// As this is to be kept as a draft: what can be shown masked and was left out keeps what the stored draft holds of
+    /// that applicant.
     /// Half-typed values are kept as they are; only what could never be right is refused.
     pub(crate) fn keep(mut self, stored: &Self) -> Result<Self, Problem> {
         let mut fields = Fields::new();
@@ -107,8 +108,10 @@ impl ApplicantsForm {
         }
         for (at, filled) in self.applicants.iter_mut().flatten().take(MOST).enumerate() {
             filled.storable(&mut At { fields: &mut fields, at });
-            if filled.national_id.is_none() {
-                filled.national_id = stored.of(at, filled).and_then(|before| before.national_id.clone());
+            if let Some(before) = stored.of(at, filled) {
+                filled.national_id = filled.national_id.take().or_else(|| before.national_id.clone());
+                filled.mobile = filled.mobile.take().or_else(|| before.mobile.clone());
+                filled.email = filled.email.take().or_else(|| before.email.clone());
             }
         }
         fields.finish(Some(self))
@@ -209,7 +212,7 @@ impl Filled {
         let national_id = at.optional("national_id", id_text, |text| NationalId::parse(text, policy));
         let mobile_text = typed(&self.mobile).or(drafted.and_then(|d| typed(&d.mobile)));
         let mobile = at.optional("mobile", mobile_text, Mobile::parse);
-        let email = match &self.email {
+        let email = match self.email.as_ref().or(drafted.and_then(|d| d.email.as_ref())) {
             None => Given::Keep,
             Some(given) => {
                 let pointer = at.pointer("email");

@@ -1,5 +1,6 @@
 //! The portal as the family sees it: the child's data, and of adults only the name and a masked ID; once sent, mobile and
-//! e-mail are masked too. A protected family's contact data is never shown.
+//! e-mail are masked too. A protected family's contact data is never shown, and its applicants' mobile and e-mail are
+//! masked before they are sent as well.
 
 use crate::{Family, times::taipei, versioned};
 use axum::Json;
@@ -182,9 +183,9 @@ pub struct ApplicantView {
     pub relationship_detail: Option<String>,
     /// 身分證字號, masked
     pub national_id: String,
-    /// 手機, masked once sent
+    /// 手機, masked once sent; of a protected family always
     pub mobile: String,
-    /// 電子郵件, masked once sent
+    /// 電子郵件, masked once sent; of a protected family always
     pub email: Option<String>,
     /// The language of mails.
     pub language: String,
@@ -238,8 +239,13 @@ pub struct MailView {
 impl Family {
     /// The portal as loaded.
     pub fn view(self) -> Response {
-        let view = CaseView::new(&self.portal, self.now, self.may_write());
+        let view = self.case_view();
         versioned(view.version, Json(view))
+    }
+
+    /// The portal as it is shown, to stand in another answer.
+    pub fn case_view(&self) -> CaseView {
+        CaseView::new(&self.portal, self.now, self.may_write())
     }
 
     /// Whether everything may be written: a session begun before the deadline has a while longer to finish.
@@ -297,7 +303,7 @@ impl CaseView {
             consent: consent(&case.consent),
             drafts: DraftsView {
                 confirmation: drafts.confirmation.clone().map(|draft| without_hidden(draft, case)),
-                applicants: drafts.applicants.clone().map(mask_ids),
+                applicants: drafts.applicants.clone().map(|draft| mask_draft(draft, case)),
                 saved_at: drafts.saved_at.map(taipei),
             },
             arrangement: case.arrangement,
@@ -352,7 +358,7 @@ fn consent(consent: &Consent) -> ConsentView {
 }
 
 fn applicant(case: &Case, a: &Applicant) -> ApplicantView {
-    let sent = a.attempt > 0;
+    let masked = a.attempt > 0 || case.student.protected;
     let (reason, decided_at) = match &a.review {
         Review::Draft | Review::Pending { .. } => (None, None),
         Review::Approved { decision, .. } => (None, Some(decision.decided_at)),
@@ -365,8 +371,8 @@ fn applicant(case: &Case, a: &Applicant) -> ApplicantView {
         relationship: a.person.relationship,
         relationship_detail: a.person.relationship_detail.as_ref().map(|d| d.reveal().to_owned()),
         national_id: a.person.national_id.masked(),
-        mobile: if sent { a.person.mobile.masked() } else { a.person.mobile.reveal().to_owned() },
-        email: a.person.email.as_ref().map(|e| if sent { e.masked() } else { e.reveal().to_owned() }),
+        mobile: if masked { a.person.mobile.masked() } else { a.person.mobile.reveal().to_owned() },
+        email: a.person.email.as_ref().map(|e| if masked { e.masked() } else { e.reveal().to_owned() }),
         language: a.person.language.to_string(),
         review: ReviewView {
             state: a.review_state(),
@@ -387,12 +393,14 @@ fn without_hidden(mut draft: Value, case: &Case) -> Value {
     draft
 }
 
-/// Drafts give back what was typed, but of an ID only its first and last characters: others share this entry.
-fn mask_ids(mut draft: Value) -> Value {
-    if let Some(applicants) = draft.get_mut("applicants").and_then(Value::as_array_mut) {
-        for id in applicants.iter_mut().filter_map(|a| a.get_mut("national_id")) {
-            if let Some(typed) = id.as_str().filter(|typed| !typed.is_empty()) {
-                *id = Value::String(mask(typed));
+/// Drafts give back what was typed, but of an ID only its first and last characters: others share this entry. Of a
+/// protected family that holds for mobile and e-mail too.
+fn mask_draft(mut draft: Value, case: &Case) -> Value {
+    let hidden: &[&str] = if case.student.protected { &["national_id", "mobile", "email"] } else { &["national_id"] };
+    for applicant in draft.get_mut("applicants").and_then(Value::as_array_mut).into_iter().flatten() {
+        for field in hidden {
+            if let Some(Value::String(typed)) = applicant.get_mut(field).filter(|typed| **typed != "") {
+                *typed = mask(typed);
             }
         }
     }

@@ -147,12 +147,13 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
         Event::NotificationSent { id } => settle(&mut case, id, MailState::Sent { at }),
         Event::NotificationFailed { id } => settle(&mut case, id, MailState::Bounced { at }),
         Event::NotificationRequeued { no, kind } => requeue(&mut case, seq, *no, *kind, at),
+        Event::IdentityLookedAt { .. } | Event::Exported => {}
         Event::PaperMarked { returned } => case.paper_returned_at = returned.then_some(at),
     }
     case
 }
 
-/// Account, mail and paper events never make a person's write stale.
+/// Account, mail and paper events, and having read something, never make a person's write stale.
 fn moves_version(event: &Event) -> bool {
     match event {
         Event::Opened { .. }
@@ -177,6 +178,8 @@ fn moves_version(event: &Event) -> bool {
         | Event::NotificationSent { .. }
         | Event::NotificationFailed { .. }
         | Event::NotificationRequeued { .. }
+        | Event::IdentityLookedAt { .. }
+        | Event::Exported
         | Event::PaperMarked { .. } => false,
     }
 }

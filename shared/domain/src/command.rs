@@ -77,6 +77,15 @@ pub enum Command {
         /// Ticked or unticked.
         returned: bool,
     },
+    /// Looks at an applicant's whole ID number.
+    LookAtIdentity {
+        /// Whose.
+        no: ApplicantNo,
+        /// Why.
+        reason: FreeText<200>,
+    },
+    /// Takes everything held about the case as a file.
+    Export,
     /// What became of an account.
     RecordAccount {
         /// Whose.

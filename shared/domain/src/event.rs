@@ -175,6 +175,15 @@ pub enum Event {
         /// What.
         kind: MailKind,
     },
+    /// A reviewer looked at an applicant's whole ID number, which is masked everywhere else.
+    IdentityLookedAt {
+        /// Whose.
+        no: ApplicantNo,
+        /// Why, in the reviewer's words.
+        reason: FreeText<200>,
+    },
+    /// The family took everything held about the case as a file.
+    Exported,
     /// 紙本已收 was ticked or unticked; an approval of a checked paper ticks it.
     PaperMarked {
         /// Ticked or unticked.
@@ -217,6 +226,8 @@ impl Event {
             Event::NotificationSent { .. } => "notification_sent",
             Event::NotificationFailed { .. } => "notification_failed",
             Event::NotificationRequeued { .. } => "notification_requeued",
+            Event::IdentityLookedAt { .. } => "identity_looked_at",
+            Event::Exported => "exported",
             Event::PaperMarked { .. } => "paper_marked",
         }
     }

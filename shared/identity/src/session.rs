@@ -14,7 +14,10 @@ const AUDIENCE: &str = "guardian-link/case";
 /// No session lives longer than this after signing in, whatever is done in it.
 pub const ABSOLUTE_LIFE: SignedDuration = SignedDuration::from_hours(4);
 
-/// The claims of a session.
+/// A session that nobody extends ends this long after it began or was extended: so long lives each of its tokens.
+pub const IDLE_LIFE: SignedDuration = SignedDuration::from_mins(15);
+
+/// The claims of a session's token. Extending a session issues another token of the same session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionClaims {
     iss: String,
@@ -22,7 +25,7 @@ pub struct SessionClaims {
     /// The case.
     #[serde(rename = "sub")]
     pub case_id: String,
-    /// This session: what signing out revokes.
+    /// This session: what signing out revokes, with all its tokens.
     pub sid: String,
     /// The school.
     pub school: String,
@@ -30,15 +33,18 @@ pub struct SessionClaims {
     pub campaign: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     nbf: Option<i64>,
-    /// When the family signed in, in seconds.
+    /// When the family signed in, in seconds; extending does not move it.
+    pub auth_time: i64,
+    /// When this token was issued, in seconds.
     pub iat: i64,
-    /// When the session ends, in seconds.
+    /// When the session ends unless it is extended, in seconds.
     pub exp: i64,
 }
 
 impl SessionClaims {
-    /// A session that begins now and lives as long as asked, at most [`ABSOLUTE_LIFE`].
-    pub fn begin(case_id: &str, sid: &str, school: &str, campaign: &str, now: Timestamp, life: SignedDuration) -> Self {
+    /// A session that begins now.
+    pub fn begin(case_id: &str, sid: &str, school: &str, campaign: &str, now: Timestamp) -> Self {
+        let began = now.as_second();
         Self {
             iss: ISSUER.to_owned(),
             aud: AUDIENCE.to_owned(),
@@ -47,9 +53,18 @@ impl SessionClaims {
             school: school.to_owned(),
             campaign: campaign.to_owned(),
             nbf: None,
-            iat: now.as_second(),
-            exp: now.as_second() + life.min(ABSOLUTE_LIFE).as_secs(),
+            auth_time: began,
+            iat: began,
+            exp: began + IDLE_LIFE.as_secs(),
         }
+    }
+
+    /// The same session, its idle time begun anew, but never beyond [`ABSOLUTE_LIFE`]. The claims must be proved ones.
+    #[must_use]
+    pub fn extended(&self, now: Timestamp) -> Self {
+        let issued = now.as_second().max(self.auth_time);
+        let exp = (issued + IDLE_LIFE.as_secs()).min(self.auth_time.saturating_add(ABSOLUTE_LIFE.as_secs()));
+        Self { nbf: None, iat: issued, exp, ..self.clone() }
     }
 
     /// The token to put into the cookie.
@@ -59,12 +74,18 @@ impl SessionClaims {
 
     /// When the family signed in, to be compared with what ended all sessions before a time.
     pub fn signed_in_at(&self) -> Timestamp {
-        Timestamp::from_second(self.iat).unwrap_or(Timestamp::MIN)
+        Timestamp::from_second(self.auth_time).unwrap_or(Timestamp::MIN)
     }
 
-    /// When the session ends.
+    /// When the session ends, however often it is extended: no token of it lives beyond.
     pub fn ends_at(&self) -> Timestamp {
-        Timestamp::from_second(self.exp).unwrap_or(Timestamp::MIN)
+        let end = self.auth_time.saturating_add(ABSOLUTE_LIFE.as_secs());
+        Timestamp::from_second(end).unwrap_or(Timestamp::MIN)
+    }
+
+    /// How many seconds from now the session ends unless it is extended; never negative.
+    pub fn idle_seconds(&self, now: Timestamp) -> i64 {
+        self.exp.saturating_sub(now.as_second()).max(0)
     }
 }
 
@@ -74,6 +95,10 @@ pub fn verify(token: &str, keys: &KeySet, now: Timestamp) -> Result<SessionClaim
     if claims.nbf.is_some_and(|nbf| nbf > now.as_second() + LEEWAY) {
         return Err(TokenError::Invalid);
     }
-    lives(claims.iat, claims.exp, ABSOLUTE_LIFE.as_secs(), now, 0)?;
+    if claims.auth_time > claims.iat {
+        return Err(TokenError::Invalid);
+    }
+    lives(claims.iat, claims.exp, IDLE_LIFE.as_secs(), now, 0)?;
+    lives(claims.auth_time, claims.exp, ABSOLUTE_LIFE.as_secs(), now, 0)?;
     Ok(claims)
 }

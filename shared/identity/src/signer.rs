@@ -84,6 +84,11 @@ impl GeneratedKey {
         serde_json::json!({ "keys": [{ "kid": kid, "private": private }], "current": kid }).to_string()
     }
 
+    /// The private part, to stand in the secret beside others.
+    pub(crate) fn into_private(self) -> PrivateKey {
+        self.private
+    }
+
     /// The JWK set with this key alone.
     pub fn public_json(&self) -> String {
         public_json(std::slice::from_ref(&self.public))
@@ -100,15 +105,17 @@ fn public_json(keys: &[PublicKey]) -> String {
     serde_json::json!({ "keys": keys }).to_string()
 }
 
-#[derive(Deserialize)]
-struct SigningSecret {
-    keys: Vec<PrivateKey>,
-    current: String,
+/// The secret as it is stored.
+#[derive(Deserialize, Serialize)]
+pub(crate) struct SigningSecret {
+    /// By age.
+    pub(crate) keys: Vec<PrivateKey>,
+    pub(crate) current: String,
 }
 
-#[derive(Deserialize)]
-struct PrivateKey {
-    kid: String,
+#[derive(Deserialize, Serialize)]
+pub(crate) struct PrivateKey {
+    pub(crate) kid: String,
     private: String,
 }
 

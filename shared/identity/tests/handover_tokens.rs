@@ -88,8 +88,7 @@ fn a_token_without_a_name_of_its_own_is_refused() {
 
 #[test]
 fn a_session_is_no_hand_over_and_the_other_way_round() {
-    let life = SignedDuration::from_secs(60);
-    let session = SessionClaims::begin("case-1", "sid-1", "sunny", "2026", now(), life).sign(&signer()).unwrap();
+    let session = SessionClaims::begin("case-1", "sid-1", "sunny", "2026", now()).sign(&signer()).unwrap();
     assert_eq!(handover::verify(&session, &keys(), "guardian-link/login", now()), Err(TokenError::Invalid));
     assert_eq!(session::verify(&token(), &keys(), now()), Err(TokenError::Invalid));
 }

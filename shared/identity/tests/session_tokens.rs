@@ -18,7 +18,7 @@ fn keys() -> KeySet {
 }
 
 fn claims() -> SessionClaims {
-    SessionClaims::begin("case-1", "sid-1", "sunny", "2026", now(), SignedDuration::from_hours(1))
+    SessionClaims::begin("case-1", "sid-1", "sunny", "2026", now())
 }
 
 fn token() -> String {
@@ -40,7 +40,7 @@ fn with(change: impl FnOnce(&mut Value)) -> Result<SessionClaims, TokenError> {
 fn a_session_is_read_back_as_it_was_begun() {
     let read = session::verify(&token(), &keys(), now()).unwrap();
     assert_eq!(read, claims());
-    assert_eq!((read.signed_in_at(), read.ends_at()), (now(), after(3600)));
+    assert_eq!((read.signed_in_at(), read.ends_at()), (now(), after(4 * 3600)));
 }
 
 #[test]
@@ -48,25 +48,52 @@ fn the_token_of_a_session_never_changes() {
     let expected = concat!(
         "eyJ0eXAiOiJKV1QiLCJhbGciOiJFZERTQSIsImtpZCI6IjZIVEdaNjVYQjdZRlM1M0QifQ",
         ".eyJpc3MiOiJndWFyZGlhbi1saW5rL2xvZ2luIiwiYXVkIjoiZ3VhcmRpYW4tbGluay9jYXNlIiwic3ViIjoiY2FzZS0xIiwic2l",
-        "kIjoic2lkLTEiLCJzY2hvb2wiOiJzdW5ueSIsImNhbXBhaWduIjoiMjAyNiIsImlhdCI6MTc4ODIyMDgwMCwiZXhwIjoxNzg4MjI",
-        "0NDAwfQ",
-        ".KE_hzWCX2ToPVvjySUXF7XMbZUTYXcroQv5RtgQWyxhZmqKW_YJfSfjPzofBGfaUQe9rM-KmiF1ylc89B_oDBQ"
+        "kIjoic2lkLTEiLCJzY2hvb2wiOiJzdW5ueSIsImNhbXBhaWduIjoiMjAyNiIsImF1dGhfdGltZSI6MTc4ODIyMDgwMCwiaWF0Ijo",
+        "xNzg4MjIwODAwLCJleHAiOjE3ODgyMjE3MDB9",
+        ".kV-EhE4A8oIEo09lhgI-fOtQ2XGaI6idkqeVbQULI6kXWGuKmBsCfaw6vtqX0jto8rLQ49xma-tPKxpgSKEWCA"
     );
     assert_eq!(token(), expected);
 }
 
 #[test]
 fn a_session_ends_on_the_second() {
-    assert!(session::verify(&token(), &keys(), after(3599)).is_ok());
-    assert_eq!(session::verify(&token(), &keys(), after(3600)), Err(TokenError::Expired));
+    assert!(session::verify(&token(), &keys(), after(899)).is_ok());
+    assert_eq!(session::verify(&token(), &keys(), after(900)), Err(TokenError::Expired));
 }
 
 #[test]
-fn no_session_lives_longer_than_four_hours() {
-    let week = SignedDuration::from_hours(168);
-    let long = SessionClaims::begin("case-1", "sid-1", "sunny", "2026", now(), week);
-    assert_eq!(long.ends_at(), after(4 * 3600));
-    assert_eq!(with(|c| c["exp"] = json!(now().as_second() + 4 * 3600 + 1)), Err(TokenError::Invalid));
+fn an_extended_session_lives_on_with_its_name_and_its_beginning() {
+    let extended = claims().extended(after(600));
+    assert_eq!(
+        (&extended.sid, extended.signed_in_at(), extended.ends_at()),
+        (&claims().sid, now(), claims().ends_at())
+    );
+    assert_eq!((claims().idle_seconds(after(600)), extended.idle_seconds(after(600))), (300, 900));
+    let token = extended.sign(&signer()).unwrap();
+    assert!(session::verify(&token, &keys(), after(1499)).is_ok());
+    assert_eq!(session::verify(&token, &keys(), after(1500)), Err(TokenError::Expired));
+}
+
+#[test]
+fn extending_again_and_again_ends_after_four_hours() {
+    let mut last = claims();
+    for minutes in (10..240).step_by(10) {
+        let token = last.sign(&signer()).unwrap();
+        last = session::verify(&token, &keys(), after(60 * minutes)).unwrap().extended(after(60 * minutes));
+    }
+    assert_eq!((last.exp, last.idle_seconds(after(14_399))), (after(14_400).as_second(), 1));
+    let token = last.sign(&signer()).unwrap();
+    assert!(session::verify(&token, &keys(), after(14_399)).is_ok());
+    assert_eq!(session::verify(&token, &keys(), after(14_400)), Err(TokenError::Expired));
+}
+
+#[test]
+fn no_token_claims_more_than_fifteen_minutes_or_more_than_four_hours_after_signing_in() {
+    let at = now().as_second();
+    assert_eq!(with(|c| c["exp"] = json!(at + 901)), Err(TokenError::Invalid));
+    let late = |began: i64| with(|c| (c["auth_time"], c["exp"]) = (json!(at - began), json!(at + 900)));
+    assert!(late(4 * 3600 - 900).is_ok());
+    assert_eq!(late(4 * 3600 - 899), Err(TokenError::Invalid));
 }
 
 #[test]
@@ -86,7 +113,7 @@ fn another_issuer_or_audience_is_refused() {
 
 #[test]
 fn a_session_without_one_of_its_claims_is_refused() {
-    for claim in ["iss", "aud", "sub", "sid", "school", "campaign", "iat", "exp"] {
+    for claim in ["iss", "aud", "sub", "sid", "school", "campaign", "auth_time", "iat", "exp"] {
         let outcome = with(|c| drop(c.as_object_mut().unwrap().remove(claim)));
         assert_eq!(outcome, Err(TokenError::Invalid), "{claim}");
     }
@@ -98,6 +125,9 @@ fn times_that_contradict_each_other_are_refused() {
     for (iat, exp) in [(at, at), (at, at - 1), (i64::MIN, i64::MAX), (i64::MAX, i64::MAX), (at - 20_000, at + 60)] {
         let outcome = with(|c| (c["iat"], c["exp"]) = (json!(iat), json!(exp)));
         assert_eq!(outcome, Err(TokenError::Invalid), "{iat} {exp}");
+    }
+    for began in [at + 1, i64::MAX, i64::MIN] {
+        assert_eq!(with(|c| c["auth_time"] = json!(began)), Err(TokenError::Invalid), "{began}");
     }
 }
 

@@ -44,6 +44,8 @@ pub(crate) fn effects(case: CaseId, events: &[Recorded]) -> BTreeMap<Key, Effect
             | Event::NotificationSent { .. }
             | Event::NotificationFailed { .. }
             | Event::NotificationRequeued { .. }
+            | Event::IdentityLookedAt { .. }
+            | Event::Exported
             | Event::PaperMarked { .. } => vec![],
         })
         .collect()

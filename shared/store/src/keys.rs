@@ -14,6 +14,7 @@
 //! | `STAFF#<username>` | `STAFF` | which classes are this person's? |
 //! | `GUARDIAN#<username>` | `GUARDIAN` | whose account is this? |
 //! | | `CHILD#<case>` | which children are this account's? |
+//! | `HANDED#<school>#<campaign>` | `<time>#<request>` | which forms were taken out to be printed, by whom? |
 //! | `CAPTCHA#<id>` | `CAPTCHA` | what is the answer? (short-lived) |
 //! | `CLAIM#<key>` | `CLAIM`, `LEASE` | was it used already? does somebody work on it? (short-lived) |
 //! | `REVOKED#<session>` | `REVOKED` | was this session signed out? (short-lived) |
@@ -107,6 +108,10 @@ impl Key {
         Key::new(guardian_pk(username), format!("{CHILDREN}{case}"))
     }
 
+    pub(crate) fn handed_out(school: &SchoolId, campaign: &CampaignId, at: Timestamp, request_id: &str) -> Self {
+        Key::new(handed_out_pk(school, campaign), format!("{}#{request_id}", sortable(at)))
+    }
+
     pub(crate) fn captcha(id: &str) -> Self {
         Key::new(format!("CAPTCHA#{id}"), "CAPTCHA")
     }
@@ -165,6 +170,10 @@ pub(crate) fn school_pk(school: &SchoolId) -> String {
 
 pub(crate) fn guardian_pk(username: &str) -> String {
     format!("GUARDIAN#{username}")
+}
+
+pub(crate) fn handed_out_pk(school: &SchoolId, campaign: &CampaignId) -> String {
+    format!("HANDED#{school}#{campaign}")
 }
 
 /// All versions of an owner's wrapping key, oldest first.

@@ -29,3 +29,33 @@ test('after signing out the tab keeps nothing of what was typed', async ({ page,
   expect(kept).not.toContain('只有這一家知道的話');
   expect(kept).not.toContain(pupil.account);
 });
+
+test('without a network, signing out clears the tab, and is finished as soon as there is one', async ({ page, pupil, context }) => {
+  await signIn(page, pupil);
+  await page.getByRole('link', { name: '開始確認' }).click();
+  await page.getByRole('radio', { name: '錯誤回報' }).check();
+  await context.setOffline(true);
+  await page.getByLabel('哪裡不對？').fill('沒有網路時打的字');
+  await page.getByRole('button', { name: '登出' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '登出' }).click();
+  await expect(page.getByText(/連線後會自動完成登出/)).toBeVisible();
+  await expect(page.getByText(pupil.name)).toHaveCount(0);
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  expect(kept).not.toContain('沒有網路時打的字');
+  const told = page.waitForResponse((answer) => answer.request().method() === 'DELETE' && answer.url().endsWith('/api/session'));
+  await context.setOffline(false);
+  expect((await told).status()).toBe(204);
+  await expect.poll(async () => (await context.cookies()).map(({ name }) => name)).not.toContain('__Host-session');
+  await page.goto('/portal');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
+});
+
+test('the language chosen on a device outlives signing out', async ({ page, pupil }) => {
+  await signIn(page, pupil);
+  await page.getByRole('combobox').first().selectOption('vi');
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Đăng xuất' }).click();
+  await expect(page.getByText('Đã đăng xuất')).toBeVisible();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'vi');
+});

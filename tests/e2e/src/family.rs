@@ -28,6 +28,17 @@ impl Family {
         Family { http: reqwest::Client::new(), api: Stack::get().api.clone(), cookie, entry: entry.clone() }
     }
 
+    /// The same family with another session.
+    pub fn with_cookie(&self, cookie: String) -> Family {
+        Family { cookie, ..self.clone() }
+    }
+
+    /// Goes on for another fifteen minutes, as the page asks for.
+    pub async fn extended(&self) -> Family {
+        let answer = self.send(Method::POST, "/api/session/extension", None, None).await;
+        self.with_cookie(cookie(&answer).unwrap_or_else(|| panic!("not extended: {} {}", answer.status, answer.body)))
+    }
+
     /// Tries to sign in, with a fresh captcha solved by whoever reads the table.
     pub async fn try_sign_in(entry: &Entry) -> Answer {
         let (id, answer) = Family::captcha().await;
@@ -111,7 +122,7 @@ pub(crate) fn contact() -> Value {
 /// The session's cookie out of an answer, as it is sent back.
 pub(crate) fn cookie(answer: &Answer) -> Option<String> {
     let set = answer.headers.get("set-cookie")?.to_str().ok()?;
-    (answer.status == 201).then(|| set.split(';').next().map(str::to_owned)).flatten()
+    (answer.status < 300).then(|| set.split(';').next().map(str::to_owned)).flatten()
 }
 
 async fn send(

@@ -6,7 +6,7 @@ use api::{FamilyGate, KeyRing, Origins, SESSION_COOKIE, StaffGate};
 use aws_sdk_dynamodb::Client;
 use domain::{Actor, Campaign, CampaignId, Case, CaseId, Command, Context, SchoolId, StaffMember, StaffRole, decide};
 use identity::{KeySet, SessionClaims, Signer, generate_key};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use runtime::Clock;
 use serde_json::json;
 use store::{CampaignRecord, Change, Loaded, NewCase, Opened, Store};
@@ -134,10 +134,18 @@ impl World {
         self.cookie_of(self.case, "session-1", self.now)
     }
 
-    /// The cookie of a session of an hour.
+    /// The cookie of a session that began then and was not extended since.
     pub fn cookie_of(&self, case: CaseId, session: &str, began: Timestamp) -> String {
-        let hour = SignedDuration::from_hours(1);
-        let claims = SessionClaims::begin(&case.to_string(), session, SCHOOL, CAMPAIGN, began, hour);
+        self.cookie_with(&SessionClaims::begin(&case.to_string(), session, SCHOOL, CAMPAIGN, began))
+    }
+
+    /// The cookie of a session that began then and was extended just now.
+    pub fn cookie_kept_alive(&self, session: &str, began: Timestamp) -> String {
+        let begun = SessionClaims::begin(&self.case.to_string(), session, SCHOOL, CAMPAIGN, began);
+        self.cookie_with(&begun.extended(self.now))
+    }
+
+    fn cookie_with(&self, claims: &SessionClaims) -> String {
         format!("{SESSION_COOKIE}={}", claims.sign(&self.signer).unwrap())
     }
 

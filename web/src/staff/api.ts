@@ -9,6 +9,7 @@ export type Row = Schemas['RowView'];
 export type ClassCount = Schemas['ClassView'];
 export type Decision = Schemas['DecisionForm'];
 export type Result = Schemas['ResultView'];
+export type Look = Schemas['LookView'];
 export type Mail = Schemas['NotificationView'];
 
 /** Who is signed in, with school and campaign. */
@@ -68,6 +69,13 @@ export class Api {
         body: { version },
       }),
     );
+
+  /** The whole ID number; the history holds who looked and why. */
+  look = (applicant_id: string, reason: string) =>
+    done(this.#api.POST(`${OF_APPLICANT}/looks`, { params: { path: { applicant_id } }, body: { reason } }));
+  /** Who looked, for the registrar. */
+  looks = (applicant_id: string) =>
+    done(this.#api.GET(`${OF_APPLICANT}/looks`, { params: { path: { applicant_id } } }));
 
   retryAccount = (applicant_id: string) =>
     done(this.#api.POST(`${OF_APPLICANT}/account`, { params: { path: { applicant_id } } }));

@@ -5,6 +5,7 @@ export interface StaffSignIn {
   issuer: string;
   authorization_endpoint: string;
   token_endpoint: string;
+  revocation_endpoint: string;
   end_session_endpoint: string;
   client_id: string;
 }

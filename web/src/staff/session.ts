@@ -78,11 +78,18 @@ export class Session {
     return user.access_token;
   }
 
-  /** Ends the session here and at the pool. */
+  /** Ends the session here and at the pool: the refresh token is revoked, if the pool can be reached. */
   async signOut(): Promise<void> {
-    await this.#manager.removeUser();
+    await this.drop();
     const asked = new URLSearchParams({ client_id: this.#config.client_id, logout_uri: `${location.origin}/staff` });
     location.assign(`${this.#config.end_session_endpoint}?${asked}`);
+  }
+
+  /** Ends the session here alone. */
+  async drop(): Promise<void> {
+    const user = await this.#manager.getUser();
+    if (user?.refresh_token) await this.#manager.revokeTokens(['refresh_token']).catch(() => undefined);
+    await this.#manager.removeUser();
   }
 }
 

@@ -117,7 +117,7 @@ async fn after_the_deadline_only_a_session_begun_before_it_may_finish() {
     world.now = world.campaign.closes + SignedDuration::from_mins(10);
     let late = ask(&world, Ask::post(PATH).json(&answer())).await;
     assert_eq!((late.status, late.code()), (409, "campaign-closed"));
-    let cookie = world.cookie_of(world.case, "s", began);
+    let cookie = world.cookie_kept_alive("s", began);
     let router = confirm_data::router(world.gate());
     let finished = call(&router, Ask::post(PATH).json(&answer()).cookie(&cookie)).await;
     assert_eq!((finished.status, &finished.body["campaign"]["state"]), (200, &json!("open")), "the page goes on too");

@@ -26,7 +26,8 @@ async fn what_does_not_exist_is_a_problem_too() {
 fn the_contract_names_every_route_its_answers_and_the_cookie() {
     let contract: Value = serde_json::to_value(confirm_data::openapi()).unwrap();
     let paths: Vec<_> = contract["paths"].as_object().unwrap().keys().cloned().collect();
-    assert_eq!(paths, ["/api/case", "/api/case/confirmation", "/api/case/confirmation/draft"]);
+    let all = ["/api/case", "/api/case/confirmation", "/api/case/confirmation/draft", "/api/case/export"];
+    assert_eq!(paths, all);
     let confirm = &contract["paths"]["/api/case/confirmation"]["post"];
     let statuses: Vec<_> = confirm["responses"].as_object().unwrap().keys().cloned().collect();
     assert_eq!(statuses, ["200", "400", "401", "403", "404", "409", "412", "413", "415", "422", "500", "503"]);

@@ -4,6 +4,7 @@
 mod confirm;
 mod contract;
 mod draft;
+mod export;
 mod portal;
 mod protected;
 

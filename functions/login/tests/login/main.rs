@@ -5,6 +5,7 @@ mod alike;
 mod captchas;
 mod door;
 mod events;
+mod extending;
 mod handed_over;
 mod recorded;
 mod schools;

@@ -8,7 +8,10 @@ use testkit::{Ask, SCHOOL, call, student};
 async fn the_right_sign_in_opens_the_case() {
     let door = Door::open().await;
     let answer = door.sign_in(&door.form().await).await;
-    assert_eq!((answer.status, &answer.body), (201, &json!({ "expires_at": "2026-09-10T14:00:00+08:00" })));
+    assert_eq!(
+        (answer.status, &answer.body),
+        (201, &json!({ "expires_at": "2026-09-10T14:00:00+08:00", "idle_seconds": 900 }))
+    );
     let cookie = answer.header("set-cookie").split(';').next().unwrap();
     assert_eq!(door.opens(cookie).await, Ok(door.case));
 }
@@ -19,7 +22,7 @@ async fn the_cookie_has_exactly_the_attributes_it_should() {
     let answer = door.sign_in(&door.form().await).await;
     let (pair, attributes) = answer.header("set-cookie").split_once("; ").unwrap();
     assert!(pair.starts_with("__Host-session=ey"));
-    assert_eq!(attributes, "Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=14400");
+    assert_eq!(attributes, "Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=900");
     assert_eq!(answer.header("cache-control"), "no-store");
 }
 

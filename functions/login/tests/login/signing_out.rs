@@ -15,6 +15,7 @@ async fn signing_out_ends_this_session_only() {
     let (mine, theirs) = (door.signed_in().await, door.signed_in().await);
     let answer = sign_out(&door, "/api/session", &mine).await;
     assert_eq!((answer.status, answer.header("set-cookie"), answer.text.as_str()), (204, CLEARED, ""));
+    assert_eq!(answer.header("clear-site-data"), "\"storage\"");
     assert_eq!(door.opens(&mine).await, Err(401));
     assert_eq!(door.opens(&theirs).await, Ok(door.case));
 }

@@ -4,6 +4,7 @@
 mod blank_forms;
 mod decisions;
 mod lists;
+mod looks;
 mod me;
 mod privacy;
 mod reach;

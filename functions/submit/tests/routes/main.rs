@@ -7,6 +7,7 @@ mod contract;
 mod draft;
 mod email;
 mod notice;
+mod protected;
 mod submission;
 
 use axum::Router;

@@ -9,6 +9,7 @@ mod change_roster;
 mod confirm_data;
 mod correct_email;
 mod drop_applicant;
+mod look_at_identity;
 mod mark_paper;
 mod name_applicants;
 mod pull_back;
@@ -44,6 +45,8 @@ pub fn decide(case: &Case, command: &Command, ctx: &Context<'_>) -> Result<Vec<E
         Command::RetryAccount { no } => retry_account::decide(case, *no),
         Command::Resend { no } => resend::decide(case, *no, ctx),
         Command::MarkPaper { returned } => Ok(mark_paper::decide(case, *returned)),
+        Command::LookAtIdentity { no, reason } => look_at_identity::decide(case, *no, reason),
+        Command::Export => Ok(vec![Event::Exported]),
         Command::RecordAccount { no, outcome } => record_account::decide(case, *no, outcome, ctx),
         Command::RecordNotification { id, outcome } => record_notification::decide(case, id, outcome),
         Command::ChangeRoster { student, contact } => change_roster::decide(case, student, contact),
@@ -60,12 +63,14 @@ fn permitted(command: &Command, actor: &Actor) -> Result<(), Refusal> {
         | Command::CorrectEmail { .. }
         | Command::DropApplicant { .. }
         | Command::Send
-        | Command::PullBack => matches!(actor, Actor::Family { .. }),
+        | Command::PullBack
+        | Command::Export => matches!(actor, Actor::Family { .. }),
         Command::Approve { .. }
         | Command::Reject { .. }
         | Command::Undo { .. }
         | Command::RetryAccount { .. }
         | Command::Resend { .. }
+        | Command::LookAtIdentity { .. }
         | Command::MarkPaper { .. } => matches!(actor, Actor::Staff(_)),
         Command::RecordAccount { .. } => matches!(actor, Actor::Worker(Worker::Provision)),
         Command::RecordNotification { .. } => matches!(actor, Actor::Worker(Worker::Notify)),

@@ -21,8 +21,8 @@ fn everybody_else_is_told_that_it_is_not_theirs() {
 
 fn one_of_each() -> Vec<Command> {
     let family = [confirm(), agree(), Command::WithdrawConsent, one_parent(), correct(1, None), drop_one(1)];
-    let sending = [Command::Send, Command::PullBack];
-    let staff = [approve(1), reject(1), undo(1), retry(1), resend(1), Command::MarkPaper { returned: true }];
+    let sending = [Command::Send, Command::PullBack, Command::Export];
+    let staff = [approve(1), reject(1), undo(1), retry(1), resend(1), Command::MarkPaper { returned: true }, look(1)];
     let workers = [created(1, 1), mail("5-0", MailState::Bounced { at: campaign().opens })];
     let operator = [Command::ChangeRoster { student: student(), contact: contact() }];
     [family.to_vec(), sending.to_vec(), staff.to_vec(), workers.to_vec(), operator.to_vec()].concat()

@@ -86,6 +86,7 @@ fn family_wish() -> impl Strategy<Value = Command> {
         1 => number().prop_map(drop_one),
         5 => Just(Command::Send),
         2 => Just(Command::PullBack),
+        1 => Just(Command::Export),
     ]
 }
 
@@ -124,6 +125,7 @@ fn school_wish() -> impl Strategy<Value = Command> {
         3 => number().prop_map(retry),
         3 => number().prop_map(resend),
         1 => any::<bool>().prop_map(|returned| Command::MarkPaper { returned }),
+        1 => number().prop_map(look),
         2 => outcome,
         1 => bounced,
         1 => roster_row(),

@@ -82,6 +82,7 @@ fn about(mut wish: Command, whom: ApplicantNo) -> Command {
     match &mut wish {
         Command::Approve { no, .. } | Command::Reject { no, .. } | Command::Undo { no } => *no = whom,
         Command::RetryAccount { no } | Command::Resend { no } => *no = whom,
+        Command::LookAtIdentity { no, .. } => *no = whom,
         Command::DropApplicant { no } | Command::CorrectEmail { no, .. } => *no = whom,
         _ => {}
     }
@@ -96,6 +97,7 @@ fn version_of(case: &Case, wish: &Command) -> Option<u64> {
             case.applicant(*no).map(|a| a.version)
         }
         Command::RetryAccount { .. } | Command::Resend { .. } | Command::MarkPaper { .. } => None,
+        Command::LookAtIdentity { .. } | Command::Export => None,
         Command::RecordAccount { .. } | Command::RecordNotification { .. } | Command::ChangeRoster { .. } => None,
         _ => Some(case.version),
     }
@@ -205,7 +207,7 @@ fn random_histories_reach_every_event_and_refusal() {
     }
 }
 
-const EVENTS: [&str; 23] = [
+const EVENTS: [&str; 25] = [
     "opened",
     "roster_changed",
     "data_confirmed",
@@ -229,6 +231,8 @@ const EVENTS: [&str; 23] = [
     "notification_failed",
     "notification_requeued",
     "paper_marked",
+    "identity_looked_at",
+    "exported",
 ];
 
 const REFUSALS: [&str; 21] = [

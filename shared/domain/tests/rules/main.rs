@@ -11,6 +11,7 @@ mod dropping;
 mod email;
 mod histories;
 mod kit;
+mod looks;
 mod mail;
 mod pull_back;
 mod reference;

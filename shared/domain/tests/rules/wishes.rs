@@ -49,6 +49,7 @@ pub(crate) fn usual_actor(wish: &Command, began: Timestamp) -> Actor {
     match wish {
         Command::Approve { .. } | Command::Reject { .. } | Command::Undo { .. } => staff(),
         Command::RetryAccount { .. } | Command::Resend { .. } | Command::MarkPaper { .. } => staff(),
+        Command::LookAtIdentity { .. } => staff(),
         Command::RecordAccount { .. } => Actor::Worker(Worker::Provision),
         Command::RecordNotification { .. } => Actor::Worker(Worker::Notify),
         Command::ChangeRoster { .. } => Actor::Operator,
@@ -193,4 +194,9 @@ pub(crate) fn failed(no: u32) -> Command {
 
 pub(crate) fn mail(id: impl Into<String>, outcome: MailState) -> Command {
     Command::RecordNotification { id: id.into(), outcome }
+}
+
+/// A look at a whole ID number.
+pub(crate) fn look(no: u32) -> Command {
+    Command::LookAtIdentity { no: ApplicantNo(no), reason: FreeText::parse("紙本字跡不清").unwrap() }
 }

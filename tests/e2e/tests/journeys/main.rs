@@ -10,6 +10,7 @@ mod declining;
 mod edge;
 mod events;
 mod expiring;
+mod looks;
 mod messages;
 mod pools;
 mod privacy;

@@ -69,16 +69,45 @@ async fn a_changed_session_is_refused() {
     forged.send(Method::GET, "/api/case", None, None).await.refused(401, "session-missing");
 }
 
-#[tokio::test]
-#[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
-async fn a_session_of_four_hours_ago_is_over() {
-    let mut family = Family::of("102").await;
+/// The same family with a session that this claims, signed as `login` would.
+async fn with_session(family: &Family, claims: impl FnOnce(&str) -> SessionClaims) -> Family {
     let form = family.case().await["form"].as_str().unwrap().to_owned();
-    let then = Timestamp::now() - SignedDuration::from_secs(4 * 3600 + 1);
-    let old = SessionClaims::begin(&form, "an-old-session", "demo", "115-1", then, SignedDuration::from_hours(4));
-    let token = old.sign(&Cloud::get().await.session_signer().await).unwrap();
-    family.cookie = format!("__Host-session={token}");
+    let token = claims(&form).sign(&Cloud::get().await.session_signer().await).unwrap();
+    family.with_cookie(format!("__Host-session={token}"))
+}
+
+#[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
+fn ago(seconds: i64) -> Timestamp {
+    Timestamp::now() - SignedDuration::from_secs(seconds)
+}
+
+#[tokio::test]
+async fn a_session_that_nobody_used_for_fifteen_minutes_is_over() {
+    let idle = |form: &str| SessionClaims::begin(form, "an-idle-session", "demo", "115-1", ago(15 * 60 + 1));
+    let family = with_session(&Family::of("101").await, idle).await;
     family.send(Method::GET, "/api/case", None, None).await.refused(401, "session-expired");
+    family.send(Method::POST, "/api/session/extension", None, None).await.refused(401, "session-expired");
+}
+
+#[tokio::test]
+async fn a_session_of_four_hours_ago_is_over_however_busy_it_was() {
+    let busy =
+        |form: &str| SessionClaims::begin(form, "a-busy-session", "demo", "115-1", ago(4 * 3600 + 1)).extended(ago(60));
+    let family = with_session(&Family::of("101").await, busy).await;
+    family.send(Method::GET, "/api/case", None, None).await.refused(401, "session-expired");
+}
+
+#[tokio::test]
+async fn a_session_is_extended_and_signing_out_ends_all_its_tokens() {
+    let first = Family::of("101").await;
+    let family = first.extended().await;
+    let told = family.send(Method::POST, "/api/session/extension", None, None).await.with(200);
+    assert!((890..=900).contains(&told["idle_seconds"].as_i64().unwrap()), "{told}");
+    family.case().await;
+    let out = first.send(Method::DELETE, "/api/session", None, None).await;
+    assert_eq!((out.status, out.headers["clear-site-data"].to_str().unwrap()), (204, "\"storage\""));
+    family.send(Method::GET, "/api/case", None, None).await.refused(401, "signed-out");
+    family.send(Method::POST, "/api/session/extension", None, None).await.refused(401, "signed-out");
 }
 
 #[tokio::test]
@@ -97,6 +126,7 @@ async fn signing_out_everywhere_ends_all_sessions() {
     let (phone, tablet) = (Family::sign_in(&entry).await, Family::sign_in(&entry).await);
     assert_eq!(phone.send(Method::DELETE, "/api/session?all=true", None, None).await.status, 204);
     tablet.send(Method::GET, "/api/case", None, None).await.refused(401, "signed-out");
+    tablet.send(Method::POST, "/api/session/extension", None, None).await.refused(401, "signed-out");
 }
 
 #[tokio::test]

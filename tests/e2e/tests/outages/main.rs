@@ -1,6 +1,7 @@
 //! Parts of the stack fail, and nothing is lost or doubled. One after the other, on a stack that is thrown away.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod rotation;
 mod swallowing_proxy;
 
 use e2e::{Cloud, Entry, Family, Mail, Stack, Staff, applicant, eventually};

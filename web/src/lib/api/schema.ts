@@ -159,6 +159,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/case/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything held about the case, as a file. */
+        get: operations["exportCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/case/submission": {
         parameters: {
             query?: never;
@@ -206,6 +223,24 @@ export interface paths {
         put?: never;
         /** Tries a failed account again. */
         post: operations["retryAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/applicants/{applicant_id}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All looks at this applicant's number, oldest first; for the registrar. */
+        get: operations["listLooks"];
+        put?: never;
+        /** Answers with the whole ID number; the history holds who looked and why. */
+        post: operations["lookAtIdentity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -366,6 +401,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review/handed-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was taken out of the school's current campaign, latest first; for the registrar. */
+        get: operations["listHandedOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/review/me": {
         parameters: {
             query?: never;
@@ -417,6 +469,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Extends the session by which it is asked: its fifteen idle minutes begin anew, its end after four hours stays. */
+        post: operations["extendSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -462,7 +531,7 @@ export interface components {
         ApplicantForm: {
             /** @description Of an applicant that the case knows already. */
             applicant_id?: string | null;
-            /** @description 電子郵件; left out, what is stored stays; null or empty means no mailbox. */
+            /** @description 電子郵件; left out, what is stored or drafted stays; null or empty means no mailbox. */
             email?: string | null;
             /** @description The language of this person's mails. */
             language?: string | null;
@@ -490,13 +559,13 @@ export interface components {
             account: components["schemas"]["AccountView"];
             /** @description Its id. */
             applicant_id: string;
-            /** @description 電子郵件, masked once sent */
+            /** @description 電子郵件, masked once sent; of a protected family always */
             email?: string | null;
             /** @description The language of mails. */
             language: string;
             /** @description The latest mail. */
             mail: components["schemas"]["MailView"];
-            /** @description 手機, masked once sent */
+            /** @description 手機, masked once sent; of a protected family always */
             mobile: string;
             /** @description 申請人姓名 */
             name: string;
@@ -741,6 +810,33 @@ export interface components {
             /** @description 電子郵件; null or empty means no mailbox. */
             email: string | null;
         };
+        /** @description Something that happened. */
+        EventView: {
+            /** @description When. */
+            at: string;
+            /** @description `family`, `teacher`, `registrar`, `system` or `roster` */
+            by: string;
+            /** @description What it says, if anything. */
+            details?: Record<string, never> | null;
+            /**
+             * Format: int64
+             * @description Its number, from 1.
+             */
+            number: number;
+            /** @description What kind of event. */
+            what: string;
+        };
+        /** @description The file. */
+        ExportView: {
+            /** @description The case as it stands, with drafts. */
+            case: components["schemas"]["CaseView"];
+            /** @description All that happened to it, oldest first; the last is this export. */
+            events: components["schemas"]["EventView"][];
+            /** @description When it was made. */
+            exported_at: string;
+            /** @description What its reader should know. */
+            remarks: string[];
+        };
         /** @description One field that is wrong. */
         FieldView: {
             /** @description Stable reason. */
@@ -756,6 +852,46 @@ export interface components {
             class: string;
             /** @description 學號 */
             student_number: string;
+        };
+        /** @description The forms of a class were taken out. */
+        HandedOutView: {
+            /** @description When. */
+            at: string;
+            /** @description Who, by user name. */
+            by: string;
+            /** @description 班級 */
+            class: string;
+            /**
+             * Format: int32
+             * @description How many of them show a code.
+             */
+            codes: number;
+            /**
+             * Format: int32
+             * @description How many forms.
+             */
+            forms: number;
+        };
+        /** @description The whole number; not to be kept. */
+        IdentityView: {
+            /** @description Whose. */
+            applicant_id: string;
+            /** @description 身分證字號, whole */
+            national_id: string;
+        };
+        /** @description Why somebody wants to see the whole number. */
+        LookForm: {
+            /** @description In words, at most 200 letters; the registrar reads it. */
+            reason: string;
+        };
+        /** @description Who looked at the whole number, when and why. */
+        LookView: {
+            /** @description When. */
+            at: string;
+            /** @description Who. */
+            by: string;
+            /** @description Why. */
+            reason: string;
         };
         /** @description The latest mail. */
         MailView: {
@@ -995,10 +1131,16 @@ export interface components {
             /** @description 校名, by its id. */
             school?: string;
         };
-        /** @description A session that began; its token is in the cookie alone. */
+        /** @description A session that began or was extended; its token is in the cookie alone. */
         SessionView: {
-            /** @description When it ends, whatever is done in it. */
+            /** @description When it ends, whatever is done in it: four hours after signing in. */
             expires_at: string;
+            /**
+             * Format: int64
+             * @description How many seconds from now it ends unless it is extended: 900, fewer towards `expires_at`. Seconds and not a time,
+             *     because a phone's clock may be wrong.
+             */
+            idle_seconds: number;
         };
         /**
          * @description How far a campaign lets families in.
@@ -2215,6 +2357,72 @@ export interface operations {
             };
         };
     };
+    exportCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    "content-disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description unreadable: neither JSON nor a version */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description no session, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description there is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     send: {
         parameters: {
             query?: never;
@@ -2585,6 +2793,110 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listLooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose number */
+                applicant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookView"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    lookAtIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose number */
+                applicant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
                 };
             };
         };
@@ -3489,6 +3801,41 @@ export interface operations {
             };
         };
     };
+    listHandedOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOutView"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     readMe: {
         parameters: {
             query?: never;
@@ -3609,6 +3956,7 @@ export interface operations {
             /** @description signed out */
             204: {
                 headers: {
+                    "clear-site-data"?: string;
                     "set-cookie"?: string;
                     [name: string]: unknown;
                 };
@@ -3625,6 +3973,81 @@ export interface operations {
             };
             /** @description `all` is true or false */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    extendSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description extended */
+            200: {
+                headers: {
+                    "set-cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description unreadable: neither JSON nor a version */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description no session, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description not from our own pages */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description there is nothing here */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

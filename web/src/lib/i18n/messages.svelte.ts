@@ -43,8 +43,13 @@ export async function choose(wanted: Language): Promise<void> {
   messages = { ...shared, ...own };
   language = wanted;
   document.documentElement.lang = wanted;
-  localStorage.setItem(REMEMBERED, wanted);
+  remember();
   forgetAsked();
+}
+
+/** The choice is not the signed-in person's but the device's: it is kept when all else is cleared. */
+export function remember(): void {
+  localStorage.setItem(REMEMBERED, language);
 }
 
 /** What an address asked for is remembered from here on, and must not win over a later choice when the page is loaded again. */

@@ -3,6 +3,8 @@ import type { Component } from 'svelte';
 import { Problem } from '../../lib/api/problem';
 import { go } from '../../lib/router.svelte';
 import { load, theCase } from '../state/case.svelte';
+import { makeUp } from '../state/leaving';
+import { arrived } from '../state/session.svelte';
 
 type Fetch = () => Promise<{ default: Component }>;
 type Page = { fetch: Fetch; open: boolean };
@@ -33,8 +35,10 @@ export function pageOf(path: string): Page {
 export async function enter(page: Page): Promise<Component | undefined> {
   const fetched = page.fetch();
   if (page.open || theCase()) return (await fetched).default;
+  if (!(await makeUp())) throw new Problem(0, Problem.offline);
   try {
     await load();
+    arrived();
   } catch (problem) {
     if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
     go('/', { replace: true });

@@ -1,6 +1,6 @@
 /** The applicants' form as all its pages share it: one object, saved as a draft while it is typed. */
 import { Autosave } from './autosave.svelte';
-import { api, theCase, type CaseView } from './case.svelte';
+import { api, theCase, whenForgotten, type CaseView } from './case.svelte';
 import { PAGE, body, filled, nobody, type ApplicantsDraft, type Person } from './applicants.svelte';
 import { writeDraft } from './write.svelte';
 
@@ -27,6 +27,12 @@ function hide(view: CaseView, sent: ApplicantsDraft): void {
 }
 
 export const autosave = new Autosave(PAGE, snapshot, saveDraft);
+
+whenForgotten(() => {
+  autosave.stop();
+  of = undefined;
+  form = { arrangement: '', people: [] };
+});
 
 /** The form of this family, filled from what is known when it is first asked for. */
 export function applying(): ApplicantsDraft {

@@ -22,6 +22,14 @@ export async function load(): Promise<CaseView> {
   return adopt(await done(api.GET('/api/case')));
 }
 
+const others: (() => void)[] = [];
+
+/** What else is to be forgotten with the case. */
+export function whenForgotten(run: () => void): void {
+  others.push(run);
+}
+
 export function forget(): void {
   seen = undefined;
+  others.forEach((run) => run());
 }

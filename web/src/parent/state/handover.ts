@@ -1,16 +1,42 @@
-/** 步驟二: the school's own system leads here by `/#handover=…`. What stands after `#` is sent to no server and is taken away at once. */
+/**
+ * 步驟二: the school's own system leads here by `/#handover=…`. What stands after `#` is sent to no server and is taken away at
+ * once. It opens nothing by itself: anybody could send a link that signs others in as themselves, so a person agrees first.
+ */
 import { done } from '../../lib/api/client';
 import { api } from './case.svelte';
 import { signedIn } from './session.svelte';
 
 const MARK = '#handover=';
 
-/** Signs in by the token in the address; answers whether there was one. A refused one throws. */
-export async function handedOver(): Promise<boolean> {
-  if (!location.hash.startsWith(MARK)) return false;
-  const handover = decodeURIComponent(location.hash.slice(MARK.length));
+/** Whom the link says it is for; nothing of it is proved before the server has looked. */
+export type Handover = { token: string; school: string; account: string };
+
+/** The link in the address, taken away from there. */
+export function handedOver(): Handover | undefined {
+  if (!location.hash.startsWith(MARK)) return undefined;
+  const token = decodeURIComponent(location.hash.slice(MARK.length));
   history.replaceState(null, '', location.pathname + location.search);
-  await done(api.POST('/api/sessions', { body: { handover } }));
-  await signedIn();
-  return true;
+  const { iss, sub } = claims(token);
+  return { token, school: iss, account: sub && `P${sub}` };
+}
+
+function claims(token: string): { iss: string; sub: string } {
+  try {
+    const text = atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'));
+    const { iss, sub } = JSON.parse(text) as Record<string, unknown>;
+    return { iss: String(iss ?? ''), sub: String(sub ?? '') };
+  } catch {
+    return { iss: '', sub: '' };
+  }
+}
+
+/** The school's name, or what the link calls it. */
+export async function schoolOf({ school }: Handover): Promise<string> {
+  const schools = await done(api.GET('/api/schools')).catch(() => []);
+  return schools.find((one) => one.id === school)?.name ?? school;
+}
+
+/** Signs in by the link. A refused one throws. */
+export async function open({ token }: Handover): Promise<void> {
+  await signedIn(await done(api.POST('/api/sessions', { body: { handover: token } })));
 }

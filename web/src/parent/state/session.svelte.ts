@@ -2,15 +2,21 @@
  * Who is signed in. When a session ends in the middle of something, sign-in comes up in a dialog, and what was being
  * done goes on after it; what was typed and the field with the focus stay where they are.
  */
-import { done } from '../../lib/api/client';
+import { done, type Schemas } from '../../lib/api/client';
+import { remember } from '../../lib/i18n';
+import { Idle } from '../../lib/idle.svelte';
 import { go } from '../../lib/router.svelte';
 import { api, forget, load, theCase } from './case.svelte';
-import { dropAll } from './typed';
+import { leave, stay } from './leaving';
+import { dropAll, dropOthers } from './typed';
+
+type SessionView = Schemas['SessionView'];
 
 /** Remembered in this tab, so that a dialog need not ask again. */
 export const last = $state({ school: '', account: '' });
 
 let asking = $state(false);
+let over = false;
 let goOn: ((signedIn: boolean) => void) | undefined;
 
 export function isAsking(): boolean {
@@ -31,19 +37,43 @@ export function askAgain(): Promise<boolean> {
   });
 }
 
+/** Fifteen minutes without anybody: the server ends the session by itself, and says so in these words. */
+export const idle = new Idle({ extend, ended, full: 15 * 60, every: 3 * 60, shared: 'session' });
+
+async function extend(): Promise<number> {
+  return (await done(api.POST('/api/session/extension'))).idle_seconds;
+}
+
+function ended(): void {
+  over = true;
+  void askAgain();
+}
+
+/** The page was opened while a session lives: how long it still does is told by going on with it. */
+export function arrived(): void {
+  extend().then((seconds) => idle.begin(seconds), () => undefined);
+}
+
 /** After signing in: the case is fetched, and what waited goes on if it is still the same family. */
-export async function signedIn(): Promise<void> {
+export async function signedIn({ idle_seconds }: SessionView): Promise<void> {
+  stay();
+  over = false;
+  idle.begin(idle_seconds);
   const before = theCase()?.form;
   const now = (await load()).form;
   const same = before === now;
-  if (before && !same) dropAll();
+  dropOthers(now);
   answer(same);
   if (!same) go('/portal', { replace: true });
 }
 
-/** The dialog was closed without signing in. */
+/** The dialog was closed without signing in. Where nobody was there, nobody knows who closed it: what was typed is kept and not shown. */
 export function gaveUp(): void {
   answer(false);
+  if (!over) return;
+  over = false;
+  forget();
+  go('/', { replace: true });
 }
 
 function answer(same: boolean): void {
@@ -52,10 +82,14 @@ function answer(same: boolean): void {
   goOn = undefined;
 }
 
-export async function signOut(everywhere: boolean): Promise<void> {
-  dropAll(); // first: this device is left clean even without a network
-  await done(api.DELETE('/api/session', { params: { query: everywhere ? { all: true } : {} } }));
+/** Signs out; this device is left clean even without a network. Answers whether the server knows. */
+export async function signOut(everywhere: boolean): Promise<boolean> {
+  idle.stop();
+  dropAll();
   forget();
   last.account = '';
   go('/', { replace: true });
+  const told = await leave(everywhere);
+  remember();
+  return told;
 }

@@ -19,7 +19,16 @@ export function drop(page: string): void {
 }
 
 export function dropAll(): void {
+  dropWhere(() => true);
+}
+
+/** What another family typed in this tab. */
+export function dropOthers(form: string): void {
+  dropWhere((key) => !key.startsWith(`${PREFIX}${form}:`));
+}
+
+function dropWhere(gone: (key: string) => boolean): void {
   Object.keys(sessionStorage)
-    .filter((key) => key.startsWith(PREFIX))
+    .filter((key) => key.startsWith(PREFIX) && gone(key))
     .forEach((key) => sessionStorage.removeItem(key));
 }

@@ -1,0 +1,36 @@
+/**
+ * A sign-out that could not reach the server, for want of a network: it is remembered on this device and made up for, before
+ * anything else is asked for, as soon as the server answers.
+ */
+import { done } from '../../lib/api/client';
+import { api } from './case.svelte';
+
+const DUE = 'sign-out';
+
+/** Signs out; answers whether the server was told. */
+export async function leave(everywhere: boolean): Promise<boolean> {
+  if (everywhere || !localStorage.getItem(DUE)) localStorage.setItem(DUE, everywhere ? 'everywhere' : 'here');
+  return makeUp();
+}
+
+/** Does what is due; answers whether nothing is due any more. */
+export async function makeUp(): Promise<boolean> {
+  const due = localStorage.getItem(DUE);
+  if (!due) return true;
+  try {
+    await done(api.DELETE('/api/session', { params: { query: due === 'everywhere' ? { all: true } : {} } }));
+  } catch {
+    return false;
+  }
+  localStorage.removeItem(DUE);
+  return true;
+}
+
+/** A family that signs in anew is not signed out by what an earlier one left undone. */
+export function stay(): void {
+  localStorage.removeItem(DUE);
+}
+
+addEventListener('online', () => void makeUp());
+
+void makeUp();
