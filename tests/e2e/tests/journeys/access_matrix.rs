@@ -65,6 +65,8 @@ fn rows(t: &Target) -> BTreeMap<&'static str, Row> {
         ("getCase", row(Rule::Session, "/api/case", None)),
         ("exportCase", row(Rule::Session, "/api/case/export", None)),
         ("extendSession", row(Rule::Session, "/api/session/extension", None)),
+        ("exportCase", row(Rule::Session, "/api/case/export", None)),
+        ("extendSession", row(Rule::Session, "/api/session/extension", None)),
         ("saveConfirmationDraft", row(Rule::Session, "/api/case/confirmation/draft", Some(json!({ "nothing": 1 })))),
         ("confirmData", row(Rule::Session, "/api/case/confirmation", nothing())),
         ("answerConsent", row(Rule::Session, "/api/case/consent", nothing())),
@@ -97,6 +99,8 @@ fn rows(t: &Target) -> BTreeMap<&'static str, Row> {
         ("retryAccount", row(Rule::ClassStaff, applicant("account"), None)),
         ("listNotifications", row(Rule::ClassStaff, applicant("notifications"), None)),
         ("resendNotification", row(Rule::ClassStaff, applicant("notifications"), None)),
+        ("listLooks", row(Rule::ClassStaff, applicant("looks"), None)),
+        ("lookAtIdentity", row(Rule::ClassStaff, applicant("looks"), Some(json!({ "reason": "矩陣測試" })))),
         ("signOut", row(Rule::Open, "/api/session", None)),
     ])
 }
