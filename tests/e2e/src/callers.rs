@@ -91,8 +91,7 @@ impl Caller {
             Signer::from_secret_json(&generate_key([9; 32]).expect("a key").secret_json()).expect("a signer");
         let form = own.case().await["form"].as_str().expect("its form").to_owned();
         let entry = &own.entry;
-        let since =
-            |then| SessionClaims::begin(&form, "matrix", &entry.school, "115-1", then, SignedDuration::from_hours(4));
+        let since = |then| SessionClaims::begin(&form, "matrix", &entry.school, "115-1", then);
         let (fresh, old) = (since(now), since(now - SignedDuration::from_hours(5)));
         let purpose =
             HandoverClaims::issue(&entry.school, entry.account.trim_start_matches('P'), "a-token-of-the-matrix", now);
