@@ -1,7 +1,8 @@
 //! Which classes' forms, with the codes that open entries, were taken out to be printed, when and by whom.
 
 use crate::App;
-use api::{Problem, ProblemView, Staff, taipei};
+use api::answers::OfStaff;
+use api::{Problem, Staff, taipei};
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
@@ -25,8 +26,7 @@ pub(crate) struct HandedOutView {
 /// What was taken out of the school's current campaign, latest first: of the caller's classes, so the registrar sees all.
 #[utoipa::path(get, path = "/api/review/handed-out", operation_id = "listHandedOut", tag = "review",
     security(("staff" = [])),
-    responses((status = 200, body = [HandedOutView]), (status = 401, body = ProblemView),
-        (status = 403, body = ProblemView)))]
+    responses((status = 200, body = [HandedOutView]), OfStaff))]
 pub(crate) async fn list(State(app): State<App>, staff: Staff) -> Result<Json<Vec<HandedOutView>>, Problem> {
     let Some(campaign) = app.store.current_campaign(&staff.record.school, staff.now).await? else {
         return Ok(Json(Vec::new()));

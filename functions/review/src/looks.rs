@@ -2,7 +2,8 @@
 //! shown to the staff of the class, of whom the registrar is one.
 
 use crate::App;
-use api::{Body, Fields, Problem, ProblemView, Staff, taipei};
+use api::answers::{Form, OfStaff, StaffWrite};
+use api::{Body, Fields, Problem, Staff, taipei};
 use axum::Json;
 use axum::extract::{Path, State};
 use domain::{ApplicantId, By, Command, Context, Event, FreeText, decide};
@@ -15,7 +16,7 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub(crate) struct LookForm {
     /// In words, at most 200 letters; the registrar reads it.
-    #[schema(required, nullable = false)]
+    #[schema(required, nullable = false, max_length = 200)]
     reason: Option<String>,
 }
 
@@ -42,9 +43,8 @@ pub(crate) struct LookView {
 /// Answers with the whole ID number; the history holds who looked and why.
 #[utoipa::path(post, path = "/api/review/applicants/{applicant_id}/looks", operation_id = "lookAtIdentity",
     tag = "review", security(("staff" = [])), request_body = LookForm,
-    params(("applicant_id" = String, Path, description = "Whose number")),
-    responses((status = 200, body = IdentityView), (status = 401, body = ProblemView), (status = 403, body = ProblemView),
-        (status = 404, body = ProblemView), (status = 422, body = ProblemView)))]
+    params(("applicant_id" = String, Path, description = "Whose number", max_length = 33)),
+    responses((status = 200, body = IdentityView), StaffWrite, Form))]
 pub(crate) async fn look(
     State(app): State<App>,
     staff: Staff,
@@ -68,9 +68,8 @@ pub(crate) async fn look(
 
 /// All looks at this applicant's number, oldest first.
 #[utoipa::path(get, path = "/api/review/applicants/{applicant_id}/looks", operation_id = "listLooks", tag = "review",
-    security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose number")),
-    responses((status = 200, body = [LookView]), (status = 401, body = ProblemView), (status = 403, body = ProblemView),
-        (status = 404, body = ProblemView)))]
+    security(("staff" = [])), params(("applicant_id" = String, Path, description = "Whose number", max_length = 33)),
+    responses((status = 200, body = [LookView]), OfStaff))]
 pub(crate) async fn list(
     State(app): State<App>,
     staff: Staff,
