@@ -21,7 +21,8 @@ from stack import client, described  # noqa: E402
 TOOL = ROOT / ".local/schema/bin/schemathesis"
 SAME_ORIGIN = {"sec-fetch-site": "same-origin"}
 # The edge of the local cloud takes an address with a line break for no address of the API; so the gateway is asked.
-EDGE = {"x-edge-key": "local"}
+# The source is one of its own, so that what fails here locks nobody else out.
+EDGE = {"x-edge-key": "local", "x-viewer-ip": "198.51.100.77"}
 CONTACT = {
     "household_address": "雲端市示範區測試路1號", "mailing_address": "雲端市示範區測試路1號",
     "emergency_contact_name": "測試人", "emergency_contact_mobile": "0912345678",
