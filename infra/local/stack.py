@@ -29,8 +29,9 @@ class Stack:
     """All state is in `folder`, its descriptor too. `public` is where whoever uses the stack finds the descriptor: a
     link to that of the stack brought up last."""
 
-    def __init__(self, folder, port, site_port, public=None, auth=False):
+    def __init__(self, folder, port, site_port, public=None, auth=False, at_once=None):
         self.folder, self.port, self.site_port, self.public, self.auth = folder, port, site_port, public, auth
+        self.at_once = at_once  # functions running at the same time; the rest are refused, as AWS does at its limit
         self.descriptor = folder / "stack.json"
         self.endpoint = f"http://127.0.0.1:{port}"
         self.site = f"http://localhost:{site_port}"  # browsers take this name for a secure place, as they do https
@@ -42,13 +43,13 @@ class Stack:
         return cls(STATE / f"run-{port}", port, port + 1000, public=STATE / "stack.json")
 
     @classmethod
-    def test(cls, name="test"):
+    def test(cls, name="test", at_once=None):
         """The stack of `make test`, or of another purpose: on free ports, with IAM enforced."""
         with socket.socket() as one, socket.socket() as other:
             one.bind(("127.0.0.1", 0))
             other.bind(("127.0.0.1", 0))
             ports = [probe.getsockname()[1] for probe in (one, other)]
-        return cls(STATE / name, *ports, auth=True)
+        return cls(STATE / name, *ports, auth=True, at_once=at_once)
 
     def environment(self):
         """This process's environment, with the local cloud in place of any AWS account it knows."""
@@ -140,7 +141,7 @@ class Stack:
             "STATE_DIR": str(self.folder / "state"),
             "TMPDIR": str(self.folder / "tmp"),
             "AUTH": str(self.auth).lower(),
-        }
+        } | ({"LAMBDA_ACCOUNT_CONCURRENCY": str(self.at_once)} if self.at_once else {})
 
     def _lock(self):
         """The lock that the cloud holds while it lives, or nothing."""

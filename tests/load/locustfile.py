@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "infra/local"))
 import journey  # noqa: E402
 
 PLAN = json.loads(Path(os.environ["LOAD_JSON"]).read_text())
-TRIES = 8  # a page tries again as long as its person waits
+TRIES = 20  # a page tries again as long as its person waits
+EDGE = {"x-edge-key": json.loads(PLAN["edge_key"])["key"]}  # the load stands where the distribution does
 ENTRIES, TEACHERS = Queue(), Queue()
 for each in enumerate(PLAN["entries"], start=1):
     ENTRIES.put(each)
@@ -33,7 +34,7 @@ GONE = Counter()  # how many families of a class gave up: their teacher does not
 
 class Person(FastHttpUser):
     abstract = True
-    host = PLAN["api"]
+    host = PLAN["gateway"]
     network_timeout = connection_timeout = 120.0
 
     def ask(self, method, path, body, headers, name=None):
@@ -46,7 +47,7 @@ class Person(FastHttpUser):
                 answer.failure(f"{answer.status_code} {(answer.text or '')[:120]}")
                 if answer.status_code not in (0, 429, 500, 502, 503, 504):
                     break
-            gevent.sleep(min(8, 0.5 * 2**tried) * random.random())
+            gevent.sleep(min(8, 0.5 * 2**min(tried, 4)) * random.random())
         raise StopUser()
 
 
@@ -61,7 +62,8 @@ class Family(Person):
         except Empty:
             raise StopUser() from None
         gevent.sleep(random.uniform(0, PLAN["arrive_within_seconds"]))
-        headers = {"origin": PLAN["web"], "sec-fetch-site": "same-origin"}
+        home = f"10.0.{number // 256}.{number % 256}"  # each family at an address of its own, as the edge would see it
+        headers = EDGE | {"x-viewer-ip": home, "origin": PLAN["web"], "sec-fetch-site": "same-origin"}
         steps = journey.whole(entry, self.read_captcha, journey.applicant(number))
         began = time.monotonic()
         try:
@@ -111,7 +113,7 @@ class Teacher(Person):
             teacher = TEACHERS.get_nowait()
         except Empty:
             raise StopUser() from None
-        headers = {"authorization": f"Bearer {teacher['token']}"}
+        headers = EDGE | {"x-viewer-ip": "10.1.0.1", "authorization": f"Bearer {teacher['token']}"}
         approved, room = 0, teacher["classes"][0]
         while approved + GONE[room] < PLAN["pupils"][room]:
             gevent.sleep(random.uniform(4, 8))

@@ -23,6 +23,6 @@ impl Signing {
 
     /// What signs now.
     pub(crate) async fn current(&self, now: Timestamp) -> Result<Arc<Signer>, Problem> {
-        self.0.current(now).await.map_err(|error| Problem::internal(&error))
+        self.0.current(now).await.map_err(Problem::from)
     }
 }

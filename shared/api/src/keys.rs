@@ -23,11 +23,11 @@ impl KeyRing {
 
     /// The keys, at most five minutes old.
     pub async fn current(&self, now: Timestamp) -> Result<Arc<KeySet>, Problem> {
-        self.0.current(now).await.map_err(|error| Problem::internal(&error))
+        self.0.current(now).await.map_err(Problem::from)
     }
 
     /// The keys as published now, because a session names one that is not known.
     pub async fn renewed(&self, now: Timestamp) -> Result<Arc<KeySet>, Problem> {
-        self.0.renewed(now).await.map_err(|error| Problem::internal(&error))
+        self.0.renewed(now).await.map_err(Problem::from)
     }
 }

@@ -4,6 +4,7 @@
 use axum::response::{IntoResponse, Response};
 use domain::{FieldProblem, Refusal};
 use http::{HeaderValue, StatusCode, header};
+use runtime::KeptSecretError;
 use serde::Serialize;
 use store::{ChangeError, StoreError};
 use utoipa::ToSchema;
@@ -77,6 +78,12 @@ impl Problem {
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something went wrong on our side")
     }
 
+    /// 503 `try-again`: something behind us is throttled or down, and passes by itself.
+    pub(crate) fn passing(cause: &(dyn std::error::Error + 'static)) -> Self {
+        tracing::warn!(cause, "something behind us is unavailable");
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "try-again", "please try again").retry_after(2)
+    }
+
     /// Asks the caller to come again after so many seconds.
     pub fn retry_after(mut self, seconds: i64) -> Self {
         self.retry_after = Some(seconds.max(1));
@@ -130,11 +137,15 @@ impl From<Refusal> for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
+        if error.is_transient() { Problem::passing(&error) } else { Problem::internal(&error) }
+    }
+}
+
+/// A secret that cannot be had for the moment can be asked for again.
+impl From<KeptSecretError> for Problem {
+    fn from(error: KeptSecretError) -> Self {
         match error {
-            StoreError::Unavailable { .. } => {
-                tracing::warn!(cause = &error as &dyn std::error::Error, "the table is unavailable");
-                Problem::new(StatusCode::SERVICE_UNAVAILABLE, "try-again", "please try again").retry_after(2)
-            }
+            KeptSecretError::Secret(error) if error.is_transient() => Problem::passing(&error),
             other => Problem::internal(&other),
         }
     }
@@ -192,6 +203,7 @@ impl Problem {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use store::SealError;
 
     #[tokio::test]
     async fn an_internal_error_says_nothing_of_the_inside() {
@@ -203,5 +215,20 @@ mod tests {
             "detail": "something went wrong on our side", "code": "internal",
         });
         assert_eq!(serde_json::from_slice::<serde_json::Value>(&body).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_down_for_the_moment_is_asked_again_whatever_lies_behind_us() {
+        let table = StoreError::Unavailable { operation: "read", source: "late".into() };
+        let keys = |source| StoreError::Sealing { key: "CASE".to_owned(), source };
+        for down in [table, keys(SealError::Unavailable("late".into()))] {
+            let problem = Problem::from(down);
+            assert_eq!(
+                (problem.status, problem.code, problem.retry_after),
+                (StatusCode::SERVICE_UNAVAILABLE, "try-again", Some(2))
+            );
+        }
+        let refused = Problem::from(keys(SealError::Refused("no".into())));
+        assert_eq!(refused.status, StatusCode::INTERNAL_SERVER_ERROR);
     }
 }

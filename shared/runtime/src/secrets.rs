@@ -3,7 +3,7 @@
 use crate::Secret;
 use aws_config::SdkConfig;
 use aws_sdk_secretsmanager::Client;
-use aws_sdk_secretsmanager::error::SdkError;
+use aws_sdk_secretsmanager::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_secretsmanager::operation::get_secret_value::GetSecretValueError;
 use serde::de::DeserializeOwned;
 
@@ -32,6 +32,22 @@ pub enum SecretError {
     },
 }
 
+impl SecretError {
+    /// Whether trying again later may help: throttled, timed out or down, and not refused.
+    pub fn is_transient(&self) -> bool {
+        match self {
+            SecretError::Fetch { source, .. } => match &**source {
+                SdkError::ServiceError(answer) => {
+                    answer.raw().status().is_server_error() || answer.err().code() == Some("ThrottlingException")
+                }
+                SdkError::ConstructionFailure(_) => false,
+                _ => true,
+            },
+            SecretError::NotText { .. } | SecretError::NotJson { .. } => false,
+        }
+    }
+}
+
 /// Reads secrets. Keep a value that is used more than once, in a [`crate::Cached`] if it may change.
 #[derive(Debug, Clone)]
 pub struct Secrets(Client);
@@ -54,5 +70,17 @@ impl Secrets {
         let text = self.text(name).await?;
         let value = serde_json::from_str(text.reveal());
         value.map(Secret::new).map_err(|_| SecretError::NotJson { name: name.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_that_comes_too_late_may_come_later_and_one_of_another_form_never() {
+        let late = SdkError::timeout_error("late");
+        assert!(SecretError::Fetch { name: "n".to_owned(), source: Box::new(late) }.is_transient());
+        assert!(!SecretError::NotJson { name: "n".to_owned() }.is_transient());
     }
 }
