@@ -1,7 +1,7 @@
 //! The tries at one account, by source and all together. A try is counted before it is looked at, so that many at once
 //! pass no more than one after another; one that ends well is taken back.
 
-use crate::backoff::{self, TRIES};
+use crate::backoff::TRIES;
 use crate::item::{Item, Read, expiry, number};
 use crate::keys::{Key, TTL};
 use crate::throttle::{after, ahead};
@@ -60,7 +60,7 @@ impl Store {
         let mut begun = BegunTry { key: Key::throttle(account), count, lock, limits, from_source: 1, from_all: 1 };
         for tried in 0..TRIES {
             if tried > 0 {
-                backoff::pause(tried).await;
+                self.pause(tried).await;
             }
             match self.count_try(&begun, now).await? {
                 Counted::Now(item) => {
