@@ -6,7 +6,9 @@ use crate::item::{Item, Read, expiry, open_item, text};
 use crate::keys::{Key, TTL};
 use crate::{Store, StoreError};
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
+use aws_sdk_dynamodb::types::{
+    AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
+};
 use domain::CaseId;
 use jiff::Timestamp;
 
