@@ -23,7 +23,7 @@ openapi: ## Writes the contract as the code says it: docs/openapi.json
 operator:
 	@$(BUILD) --quiet
 
-.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit fuzz e2e schema browser drill load screenshots build-release deploy destroy load-roster rotate-keys audit clean tools
+.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit fuzz e2e schema browser drill load screenshots build-release deploy destroy load-roster rotate-keys audit redrive clean tools
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -136,6 +136,9 @@ load-roster: stage operator ## Loads a school's folder: make load-roster STAGE=d
 
 audit: stage tools operator ## Walks every case's chain of a stage, against the heads kept last: make audit STAGE=dev [AGAINST=heads/…]
 	$(if $(filter local,$(STAGE)),$(LOCALLY)) target/local/operator audit --table $(NAME)-cases --heads $$($(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/output.py $(STAGE) HeadsBucket) $(if $(AGAINST),--against $(AGAINST))
+
+redrive: stage tools ## Puts what was given up back into its queue, after the mend: make redrive STAGE=dev
+	@$(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/redrive.py $(STAGE)
 
 clean: ## Stops the stack and removes all that the local tools installed and wrote
 	@if [ -x .local/cloud/bin/python ]; then $(LOCAL) down; fi

@@ -21,7 +21,7 @@ mod process;
 mod time;
 mod town;
 
-pub use cloud::Cloud;
+pub use cloud::{Cloud, User};
 pub use line::{FAULTS, Fault, Line, mixed};
 pub use portrait::{Portrait, audit, differences, is_settled, unrecorded};
 pub use process::{Process, Step};

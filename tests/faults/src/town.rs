@@ -132,9 +132,9 @@ impl Town {
         answer
     }
 
-    /// A request of the family of the `n`th case (from 0) in its own session.
+    /// A request of the family of the `n`th case (from 0) in its own session, which just began.
     pub fn family(&self, n: usize, ask: Ask) -> Ask {
-        ask.cookie(&self.world.cookie_of(self.cases[n], &format!("session-{n}"), self.world.now))
+        ask.cookie(&self.world.cookie_of(self.cases[n], &format!("session-{n}"), self.now()))
     }
 
     /// A request of a member of staff.

@@ -33,6 +33,15 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         |town| Ask::post(&format!("/api/review/decisions/{}/undo", town.applicant(0, 1))).json(&json!({})),
     ),
     staff(
+        "lookAtIdentity",
+        Step::Review,
+        |town| Box::pin(approved(town)),
+        |town| {
+            let path = format!("/api/review/applicants/{}/looks", town.applicant(0, 1));
+            Ask::post(&path).json(&json!({ "reason": "紙本號碼不清楚" }))
+        },
+    ),
+    staff(
         "markPaper",
         Step::Review,
         |_| Box::pin(async {}),

@@ -37,6 +37,13 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         after: Some(|town| Box::pin(one_can_come_in(town))),
     },
     Scenario {
+        name: "extendSession",
+        step: Step::Login,
+        before: |_| Box::pin(async {}),
+        wish: Wish::Family(|_| Ask::post("/api/session/extension")),
+        after: None,
+    },
+    Scenario {
         name: "signOut",
         step: Step::Login,
         before: |_| Box::pin(async {}),

@@ -3,7 +3,14 @@
 //!
 //! For each scenario n runs from 1 until a run has fewer than n calls, so that a call which is new is covered. A name on
 //! the command line tries the scenarios that contain it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    missing_docs
+)]
 
 mod applying;
 mod deciding;
