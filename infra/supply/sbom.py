@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BILLS = ROOT / "target/sbom"
 TOOL = ROOT / ".local/sbom"
 VERSION = "0.5.9"
-SHIPPED = (*(f"functions/{step}" for step in ("login", "confirm-data", "submit", "review", "provision", "notify")), "operator")
+SHIPPED = (*(f"functions/{step}" for step in ("login", "confirm-data", "submit", "review", "provision", "notify", "keep-heads", "expire")), "operator")
 
 
 def main():
