@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read() {
         let case = |n: u8| CaseId::from_random([n; 16]);
-        let head = |n: u8| Known { head: Head { seq: u64::from(n), hash: [n; 32] }, erased: n % 2 == 0 };
+        let head = |n: u8| Known { head: Head { seq: u64::from(n), hash: [n; 32] }, erased: n.is_multiple_of(2) };
         let heads = Heads([(case(1), head(7)), (case(2), head(254))].into());
         assert_eq!(Heads::parse(&heads.text()), Ok(heads));
         assert_eq!(Heads::parse(""), Ok(Heads::default()));
