@@ -58,7 +58,10 @@ impl ConfirmationForm {
                 fields.note("/registry_correct", "required");
                 None
             }
-            Some(true) => fields.optional("/error_report", report, FreeText::parse).and_then(|_: FreeText<500>| None),
+            Some(true) => {
+                let _of_no_effect: Option<FreeText<500>> = fields.optional("/error_report", report, FreeText::parse);
+                None
+            }
             Some(false) => fields.required("/error_report", report, FreeText::parse),
         };
         let typed = self.contact.clone().unwrap_or_default();

@@ -5,7 +5,9 @@ use crate::{Cloud, Entry, Stack, Staff, Teacher, eventually, operate};
 use domain::synthetic;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use tokio::fs;
+use tokio::sync::OnceCell;
 
 /// The school.
 #[derive(Debug)]
@@ -41,18 +43,25 @@ impl TemporarySchool {
     }
 
     async fn load(times: [Timestamp; 3]) -> TemporarySchool {
-        let closes = times[1];
-        let person = Stack::person();
-        let school = format!("school-{person}");
-        let id = synthetic::national_id(person);
+        let entry = TemporarySchool::enter(times, 1).await.remove(0);
+        TemporarySchool { entry, closes: times[1] }
+    }
+
+    /// The entries of a school with so many pupils, all of class 301.
+    async fn enter(times: [Timestamp; 3], size: usize) -> Vec<Entry> {
+        let people: Vec<u64> = (0..size).map(|_| Stack::person()).collect();
+        let school = format!("school-{}", people[0]);
         let folder = std::env::temp_dir().join(format!("{school}-{}", std::process::id()));
-        let files = Files { school: &school, times, number: person % 10_000_000, national_id: id.reveal() };
-        files.write(&folder).await;
+        Files { school: &school, times, people: &people }.write(&folder).await;
         load(&folder).await;
         fs::remove_dir_all(&folder).await.expect("the folder just written");
-        let account = format!("P{}", files.number);
-        let entry = Entry { school, account, password: id.reveal().to_owned(), class: "301".to_owned() };
-        TemporarySchool { entry, closes }
+        let entry = |person: &u64| Entry {
+            school: school.clone(),
+            account: format!("P{}", number(*person)),
+            password: synthetic::national_id(*person).reveal().to_owned(),
+            class: "301".to_owned(),
+        };
+        people.iter().map(entry).collect()
     }
 
     /// Its registrar, with an account of the staff pool.
@@ -73,6 +82,21 @@ impl TemporarySchool {
     }
 }
 
+/// A pupil whom no other test uses, where neither class nor staff matter: of a school that is loaded once a run.
+pub async fn anyone() -> Entry {
+    static CROWD: OnceCell<Mutex<Vec<Entry>>> = OnceCell::const_new();
+    let load = async || {
+        let times =
+            ["2026-08-01T00:00Z", "2030-07-31T00:00Z", "2030-08-31T00:00Z"].map(|time| time.parse().expect("a time"));
+        Mutex::new(TemporarySchool::enter(times, 40).await)
+    };
+    CROWD.get_or_init(load).await.lock().expect("no test panics here").pop().expect("a pupil left for this test")
+}
+
+fn number(person: u64) -> u64 {
+    person % 10_000_000
+}
+
 fn registrar(school: &str) -> String {
     format!("registrar-{school}")
 }
@@ -80,8 +104,7 @@ fn registrar(school: &str) -> String {
 struct Files<'a> {
     school: &'a str,
     times: [Timestamp; 3],
-    number: u64,
-    national_id: &'a str,
+    people: &'a [u64],
 }
 
 impl Files<'_> {
@@ -109,12 +132,13 @@ impl Files<'_> {
     }
 
     fn students(&self) -> String {
-        format!(
-            "student_number,class,seat,name,national_id,entry_code,birth_date,indigenous_status,protected,\
-             household_address,mailing_address,home_phone,emergency_contact_name,emergency_contact_mobile\n\
-             {},301,01,測試學生,{},,2012-03-04,無,no,,,,,\n",
-            self.number, self.national_id
-        )
+        let head = "student_number,class,seat,name,national_id,entry_code,birth_date,indigenous_status,protected,\
+                    household_address,mailing_address,home_phone,emergency_contact_name,emergency_contact_mobile\n";
+        let row = |(at, person): (usize, &u64)| {
+            let id = synthetic::national_id(*person);
+            format!("{},301,{:02},測試學生,{},,2012-03-04,無,no,,,,,\n", number(*person), at + 1, id.reveal())
+        };
+        head.to_owned() + &self.people.iter().enumerate().map(row).collect::<String>()
     }
 }
 

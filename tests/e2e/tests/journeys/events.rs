@@ -58,7 +58,8 @@ async fn every_event_is_answered_by_its_function() {
 #[tokio::test]
 async fn every_function_has_events() {
     let answered: Vec<_> = files().into_iter().map(|(step, _)| step).collect();
-    for step in Stack::get().functions.keys() {
+    // What `keep-heads` answers depends on what the audit's tests did to the table; they call it themselves.
+    for step in Stack::get().functions.keys().filter(|step| *step != "keep-heads") {
         assert!(answered.contains(&step.as_str()), "no event for {step}");
     }
 }

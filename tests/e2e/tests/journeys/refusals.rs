@@ -6,7 +6,7 @@ use serde_json::json;
 
 #[tokio::test]
 async fn every_wrong_field_is_named_at_once() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     let contact = json!({
         "household_address": "*", "mailing_address": "路", "home_phone": "12", "emergency_contact_name": "7",
         "emergency_contact_mobile": "0812345678",
@@ -28,7 +28,7 @@ async fn every_wrong_field_is_named_at_once() {
 
 #[tokio::test]
 async fn two_applicants_are_two_people_and_not_the_child() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     family.consent("agree").await.with(200);
     let father = applicant("father");
     let mut twin = applicant("mother");
@@ -42,7 +42,7 @@ async fn two_applicants_are_two_people_and_not_the_child() {
 
 #[tokio::test]
 async fn a_masked_value_is_never_stored() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     family.consent("agree").await.with(200);
     let mut father = applicant("father");
     father["national_id"] = "A*****6789".into();
@@ -52,7 +52,7 @@ async fn a_masked_value_is_never_stored() {
 
 #[tokio::test]
 async fn one_arrangement_has_one_number_of_applicants() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     family.consent("agree").await.with(200);
     assert_eq!(family.name("both_parents", &[parent()]).await.pointers(), ["/applicants"]);
     let guardian = applicant("guardian");
@@ -61,7 +61,7 @@ async fn one_arrangement_has_one_number_of_applicants() {
 
 #[tokio::test]
 async fn bodies_that_cannot_be_read_are_refused() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     let post = |body: &'static str, kind: &'static str| {
         let request = family
             .raw(Method::POST, "/api/case/confirmation")
@@ -80,7 +80,7 @@ async fn bodies_that_cannot_be_read_are_refused() {
 
 #[tokio::test]
 async fn a_foreign_page_cannot_write() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     let request = family.raw(Method::POST, "/api/case/submission").header("origin", "https://evil.example");
     Answer::read("POST".into(), request.send().await.unwrap()).await.refused(403, "cross-origin");
     let silent = family.raw(Method::POST, "/api/case/submission");
@@ -89,7 +89,7 @@ async fn a_foreign_page_cannot_write() {
 
 #[tokio::test]
 async fn an_outdated_notice_has_to_be_read_again() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     let body = json!({ "notice_version": "1999-01", "choice": "agree" });
     family.send(Method::POST, "/api/case/consent", Some(body), None).await.refused(409, "notice-outdated");
 }

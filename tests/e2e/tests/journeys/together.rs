@@ -7,7 +7,7 @@ use serde_json::json;
 
 #[tokio::test]
 async fn a_tab_that_saw_an_older_version_is_told() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     let seen = family.case().await["version"].as_u64().unwrap();
     family.confirm().await.with(200);
     let body = json!({ "registry_correct": false, "error_report": "姓名有誤", "contact": family_contact() });
@@ -18,7 +18,7 @@ async fn a_tab_that_saw_an_older_version_is_told() {
 
 #[tokio::test]
 async fn repeating_what_already_stands_is_no_conflict() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     let seen = family.case().await["version"].as_u64().unwrap();
     let body = json!({ "registry_correct": true, "contact": family_contact() });
     let first = family.send(Method::POST, "/api/case/confirmation", Some(body.clone()), Some(seen)).await.with(200);
@@ -28,7 +28,7 @@ async fn repeating_what_already_stands_is_no_conflict() {
 
 #[tokio::test]
 async fn ten_writes_at_once_all_find_their_place() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     let writes = (0..10).map(|n| {
         let family = family.clone();
         tokio::spawn(async move {
