@@ -93,7 +93,7 @@ async fn somebody_without_a_mailbox_applies_too() {
 
 #[tokio::test]
 async fn sending_says_what_is_missing() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     let problem = family.submit().await.refused(409, "not-ready");
     let missing: Vec<_> = problem["errors"].as_array().unwrap().iter().map(|e| e["pointer"].clone()).collect();
     assert_eq!(missing, ["/confirmation", "/consent", "/applicants"]);
@@ -102,7 +102,7 @@ async fn sending_says_what_is_missing() {
 
 #[tokio::test]
 async fn sending_twice_has_one_effect() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     let first = family.apply("one_parent", &[applicant("mother")]).await;
     let again = family.submit().await.with(200);
     assert_eq!(first["version"], again["version"]);
@@ -111,7 +111,7 @@ async fn sending_twice_has_one_effect() {
 
 #[tokio::test]
 async fn drafts_survive_and_are_forgotten_when_sent() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     let contact = json!({ "home_phone": "02-2345" });
     let draft = json!({ "registry_correct": false, "error_report": "生日", "contact": contact });
     family.send(Method::PUT, "/api/case/confirmation/draft", Some(draft), None).await.with(200);
@@ -138,7 +138,7 @@ async fn drafts_survive_and_are_forgotten_when_sent() {
 
 #[tokio::test]
 async fn once_sent_mobile_and_mailbox_are_masked() {
-    let family = Family::of("102").await;
+    let family = Family::anywhere().await;
     let father = applicant("father");
     let sent = family.apply("one_parent", &[father.clone()]).await;
     let shown = &sent["applicants"][0];

@@ -23,7 +23,7 @@ async fn declining_is_itself_the_sending() {
 
 #[tokio::test]
 async fn a_change_of_mind_starts_again() {
-    let family = Family::of("101").await;
+    let family = Family::anywhere().await;
     family.consent("decline").await.with(200);
     let agreed = family.consent("agree").await.with(200);
     assert_eq!(agreed["tiles"]["guardian_accounts"], "not_set");
@@ -47,7 +47,7 @@ async fn what_is_undecided_can_be_pulled_back() {
 
 #[tokio::test]
 async fn a_consent_can_be_withdrawn_while_under_review() {
-    let family = Family::of("101").await;
+    let family = Family::anywhere().await;
     family.apply("one_parent", &[applicant("father")]).await;
     family.consent("decline").await.refused(409, "under-review");
     let withdrawn = family.send(Method::DELETE, "/api/case/consent", None, None).await.with(200);
