@@ -87,6 +87,7 @@ test('a tab in which nobody is goes on with the other one of the same family', a
   await idle.goto('/portal');
   await expect(idle.getByRole('heading', { level: 1 })).toContainText(pupil.name);
   await idle.clock.fastForward('10:00');
+  await page.bringToFront();
   await page.clock.fastForward('10:00');
   const extended = page.waitForResponse((answer) => answer.url().endsWith('/api/session/extension') && answer.ok());
   await page.keyboard.press('Tab');

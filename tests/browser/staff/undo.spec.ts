@@ -7,7 +7,9 @@ test('an approval can be taken back while the clock runs', async ({ page, room }
   const [{ pupil }] = await send(room.pupils.slice(0, 1));
   await page.clock.install();
   await signInStaff(page, room.school.teacher, `/staff/class/${room.cls}`);
+  const decided = page.waitForResponse((answer) => answer.url().endsWith('/api/review/decisions'));
   await approve(rowOf(page, pupil));
+  await decided;
   const bar = undoBar(page, '已通過 1 筆');
   await expect(bar).toContainText(/(10:00|9:5\d)/);
   await page.clock.fastForward('02:00');
