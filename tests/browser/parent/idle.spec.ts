@@ -83,15 +83,14 @@ test('a tab in which nobody is goes on with the other one of the same family', a
   await page.clock.install();
   await signIn(page, pupil);
   const idle = await context.newPage();
-  await idle.clock.install();
   await idle.goto('/portal');
   await expect(idle.getByRole('heading', { level: 1 })).toContainText(pupil.name);
-  await idle.clock.fastForward('10:00');
-  await page.bringToFront();
+  // The clock is the context's, so both tabs' moves.
   await page.clock.fastForward('10:00');
+  await page.bringToFront();
   const extended = page.waitForResponse((answer) => answer.url().endsWith('/api/session/extension') && answer.ok());
   await page.keyboard.press('Tab');
   await extended;
-  await idle.clock.fastForward('10:00');
+  await page.clock.fastForward('10:00');
   await expect(idle.getByRole('dialog')).toHaveCount(0);
 });
