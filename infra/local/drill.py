@@ -2,13 +2,12 @@
 
 import json
 import time
-import urllib.error
-import urllib.request
 
 import deploy
 import journey
 import operate
 from stack import NAME, Stack, Trouble
+from visitors import Family, Teacher, captchas
 
 TABLE = f"{NAME}-cases"
 PATIENCE = 240  # quarter seconds
@@ -118,75 +117,6 @@ def erase(stack, applicant):
     known = json.loads(stack.descriptor.read_text())
     case = applicant.split("-")[0]
     deploy.operate(stack, known, "erase", "--table", known["table"], "--kms-key", known["kms_key"], "--case", case)
-
-
-def captchas(stack):
-    """Reads a captcha's answer from the table, as an operator could."""
-
-    def read(captcha):
-        key = {"pk": {"S": f"CAPTCHA#{captcha}"}, "sk": {"S": "CAPTCHA"}}
-        return stack.client("dynamodb").get_item(TableName=TABLE, Key=key)["Item"]["answer"]["S"]
-
-    return read
-
-
-class Family:
-    """A family at its phone."""
-
-    def __init__(self, stack, entry):
-        self.stack, self.entry = stack, entry
-        self.headers = {"origin": stack.site, "sec-fetch-site": "same-origin"}
-
-    def walk(self, steps):
-        """Does what the page does; answers with what the steps answer."""
-        answer = None
-        while True:
-            try:
-                asked = steps.send(answer)
-            except StopIteration as done:
-                return done.value
-            answer = self.ask(*asked)
-
-    def ask(self, method, path, body):
-        """One request, which has to succeed."""
-        with call(self.stack, method, path, body, self.headers) as answer:
-            if answer.status >= 400:
-                raise Trouble(f"{method} {path}: {answer.status} {answer.read().decode()}")
-            if cookie := answer.headers.get("set-cookie"):
-                self.headers["cookie"] = cookie.split(";")[0]
-            text = answer.read()
-        return json.loads(text) if text else None
-
-    def refused(self):
-        """The status of a first request."""
-        with call(self.stack, "POST", "/api/captchas", {}, self.headers) as answer:
-            return answer.status
-
-
-class Teacher:
-    """A teacher at a desk."""
-
-    def __init__(self, stack, person):
-        self.stack, self.headers = stack, {"authorization": f"Bearer {operate.token(stack, person)}"}
-
-    def approve(self, applicant):
-        self.decide(journey.approval(applicant))
-
-    def decide(self, decision):
-        with call(self.stack, "POST", "/api/review/decisions", {"decisions": [decision]}, self.headers) as answer:
-            [result] = json.load(answer)["results"]
-        if not result["ok"]:
-            raise Trouble(f"a decision was refused: {result}")
-
-
-def call(stack, method, path, body, headers):
-    """A request by the distribution; an error is an answer like others."""
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(stack.site + path, data, headers | {"content-type": "application/json"}, method=method)
-    try:
-        return urllib.request.urlopen(request, timeout=30)
-    except urllib.error.HTTPError as answer:
-        return answer
 
 
 def eventually(what, look):

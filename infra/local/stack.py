@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import boto3
 
@@ -50,6 +51,12 @@ class Stack:
             other.bind(("127.0.0.1", 0))
             ports = [probe.getsockname()[1] for probe in (one, other)]
         return cls(STATE / name, *ports, auth=True, at_once=at_once)
+
+    @classmethod
+    def running_one(cls):
+        """The running stack: the one that STACK_JSON names, or that of `make up`."""
+        path, known = _descriptor().resolve(), described()
+        return cls(path.parent, *(urlsplit(known[address]).port for address in ("aws_endpoint", "web")))
 
     def environment(self):
         """This process's environment, with the local cloud in place of any AWS account it knows."""
@@ -180,10 +187,14 @@ def client(endpoint, service):
 
 def described():
     """The descriptor of the running stack: the one that STACK_JSON names, or that of `make up`."""
-    path = Path(os.environ.get("STACK_JSON") or STATE / "stack.json")
+    path = _descriptor()
     if not path.exists():
         raise Trouble("no local stack is running; `make up` starts one")
     return json.loads(path.read_text())
+
+
+def _descriptor():
+    return Path(os.environ.get("STACK_JSON") or STATE / "stack.json")
 
 
 def _die_with_parent():

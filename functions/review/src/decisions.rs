@@ -276,13 +276,7 @@ fn decide_each(
         match decide(&case, &wish.command, &ctx) {
             Ok(new) => {
                 for event in new {
-                    let recorded = Recorded {
-                        seq: case.seq + 1,
-                        at: by.now,
-                        by: actor.into(),
-                        request_id: by.request_id.to_owned(),
-                        event,
-                    };
+                    let recorded = Recorded::after(&case, by.now, actor, by.request_id, event);
                     case = apply(case, &recorded);
                     events.push(recorded.event);
                 }

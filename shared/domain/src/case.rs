@@ -70,6 +70,11 @@ pub struct Held {
 }
 
 impl Case {
+    /// `now`, or when the case last changed if that is later: by a clock that ran ahead, or while this one was waiting.
+    pub(crate) fn not_before(&self, now: Timestamp) -> Timestamp {
+        now.max(self.changed_at)
+    }
+
     /// The applicant with this number.
     pub fn applicant(&self, no: ApplicantNo) -> Option<&Applicant> {
         self.applicants.iter().find(|applicant| applicant.no == no)

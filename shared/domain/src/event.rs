@@ -1,8 +1,8 @@
 //! What has happened to a case; events are at once audit trail, outbox and history.
 
 use crate::{
-    AccountFailure, ApplicantNo, Arrangement, By, Contact, Email, FreeText, MailKind, NoticeRead, Person, Reason,
-    Student,
+    AccountFailure, Actor, ApplicantNo, Arrangement, By, Case, Contact, Email, FreeText, MailKind, NoticeRead, Person,
+    Reason, Student,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,14 @@ pub struct Recorded {
     pub request_id: String,
     /// What.
     pub event: Event,
+}
+
+impl Recorded {
+    /// What happens next to `case`. The times of a history never go back, whichever clock is slow.
+    pub fn after(case: &Case, now: Timestamp, actor: &Actor, request_id: &str, event: Event) -> Self {
+        let at = case.not_before(now);
+        Recorded { seq: case.seq + 1, at, by: By::from(actor), request_id: request_id.to_owned(), event }
+    }
 }
 
 /// What can happen to a case. Each carries the times it implies, so that applying it needs no settings.

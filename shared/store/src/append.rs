@@ -10,7 +10,7 @@ use crate::snapshot::{event_item, snapshot_item};
 use crate::tries::Tries;
 use crate::{Loaded, Store, StoreError};
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
-use domain::{Actor, By, Case, Event, Recorded, Refusal};
+use domain::{Actor, Case, Event, Recorded, Refusal};
 use jiff::Timestamp;
 
 const OPERATION: &str = "append to a case";
@@ -66,7 +66,7 @@ impl Store {
             if events.is_empty() {
                 return Ok((case, answer));
             }
-            match self.append(&case, recorded(&case, by, events)).await {
+            match self.append(&case, by, events).await {
                 Ok(changed) => return Ok((changed, answer)),
                 Err(lost) => tries.again(lost).await?,
             }
@@ -75,19 +75,22 @@ impl Store {
     }
 
     /// One try: snapshot, events and their effects, all or nothing.
-    async fn append(&self, from: &Loaded, events: Vec<Recorded>) -> Result<Loaded, Lost> {
+    async fn append(&self, from: &Loaded, by: &Change<'_>, events: Vec<Event>) -> Result<Loaded, Lost> {
         let mut head = from.head;
         let mut case = from.case.clone();
+        let mut history = Vec::with_capacity(events.len());
         let mut writes = Vec::with_capacity(events.len() + 3);
-        for recorded in &events {
-            let (item, after) = event_item(&from.key, case.id, recorded, &head).map_err(Lost::Store)?;
+        for event in events {
+            let recorded = Recorded::after(&case, by.now, by.actor, by.request_id, event);
+            let (item, after) = event_item(&from.key, case.id, &recorded, &head).map_err(Lost::Store)?;
             writes.push(self.put_new(item)?);
-            case = domain::apply(case, recorded);
+            case = domain::apply(case, &recorded);
             head = after;
+            history.push(recorded);
         }
         let snapshot = snapshot_item(&from.key, &case, &head).map_err(Lost::Store)?;
         writes.push(self.put_unmoved(snapshot, from)?);
-        for (key, effect) in effects(case.id, &events) {
+        for (key, effect) in effects(case.id, &history) {
             writes.push(self.effect(&key, effect)?);
         }
         self.transact(OPERATION, writes).await?;
@@ -132,18 +135,6 @@ impl Store {
         let answer = self.client.transact_write_items().set_transact_items(Some(writes)).send().await;
         answer.map(drop).map_err(|error| cancelled(operation, error))
     }
-}
-
-fn recorded(case: &Case, by: &Change<'_>, events: Vec<Event>) -> Vec<Recorded> {
-    let numbered = (case.seq + 1..).zip(events);
-    let record = |(seq, event)| Recorded {
-        seq,
-        at: by.now,
-        by: By::from(by.actor),
-        request_id: by.request_id.to_owned(),
-        event,
-    };
-    numbered.map(record).collect()
 }
 
 /// A request that lacks a part; only a fault of ours makes one.

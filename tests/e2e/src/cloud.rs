@@ -5,6 +5,7 @@ use aws_config::{Region, SdkConfig};
 use aws_sdk_cognitoidentityprovider::types::AuthFlowType;
 use aws_sdk_dynamodb::config::Credentials;
 use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_sqs::types::QueueAttributeName;
 use identity::Signer;
 use reqwest::Method;
 use serde_json::Value;
@@ -145,6 +146,36 @@ impl Cloud {
             Credentials::new(part("AccessKeyId"), part("SecretAccessKey"), Some(part("SessionToken")), None, "e2e");
         let own = aws_sdk_dynamodb::config::Builder::from(&config()).credentials_provider(keys);
         aws_sdk_dynamodb::Client::from_conf(own.build())
+    }
+
+    /// Stops or starts the pipe between the table and the topic: `stop` or `start`.
+    pub async fn pipe(&self, what: &str) {
+        let Stack { aws_endpoint, stack, .. } = Stack::get();
+        let asked = reqwest::Client::new()
+            .post(format!("{aws_endpoint}/v1/pipes/{stack}-outbox/{what}"))
+            .header("authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/pipes/aws4_request")
+            .send();
+        assert!(asked.await.expect("the pipe").status().is_success(), "{what} the pipe");
+    }
+
+    /// The names of the stage's alarms, without the stack's.
+    pub async fn alarms(&self) -> Vec<String> {
+        let Stack { aws_endpoint, stack, .. } = Stack::get();
+        let asked = reqwest::Client::new()
+            .post(aws_endpoint)
+            .header("authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/monitoring/aws4_request")
+            .form(&[("Action", "DescribeAlarms"), ("Version", "2010-08-01")])
+            .send();
+        let text = asked.await.expect("the alarms").text().await.expect("their list");
+        let names = text.split("<AlarmName>").skip(1).filter_map(|rest| rest.split('<').next());
+        names.filter_map(|name| name.strip_prefix(&format!("{stack}-")).map(str::to_owned)).collect()
+    }
+
+    /// How many messages a queue holds that nobody has taken.
+    pub async fn waiting(&self, url: &str) -> usize {
+        let name = QueueAttributeName::ApproximateNumberOfMessages;
+        let asked = self.sqs.get_queue_attributes().queue_url(url).attribute_names(name.clone()).send();
+        asked.await.expect("the queue").attributes.unwrap_or_default()[&name].parse().expect("a number")
     }
 
     /// Takes every queue off the topic, so that no message arrives any more.

@@ -11,6 +11,21 @@ pub async fn operate(arguments: &[impl AsRef<OsStr>]) -> String {
     printed
 }
 
+/// Puts what was given up back into its queue, as `make redrive STAGE=local` does.
+pub async fn redrive() -> String {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let done = Command::new(format!("{root}/.local/cloud/bin/python"))
+        .args([&format!("{root}/infra/redrive.py"), "local"])
+        .env("AWS_ENDPOINT_URL", &Stack::get().aws_endpoint)
+        .env("AWS_ACCESS_KEY_ID", "test")
+        .env("AWS_SECRET_ACCESS_KEY", "test")
+        .output()
+        .await
+        .expect("the local tools");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8_lossy(&done.stdout).into_owned()
+}
+
 /// Runs the tool, and answers with its exit code and what it printed, errors first when there are any.
 pub async fn try_to_operate(arguments: &[impl AsRef<OsStr>]) -> (Option<i32>, String) {
     let stack = Stack::get();

@@ -128,6 +128,7 @@ fn told(case: &Case, history: &[Recorded]) -> Vec<String> {
 /// The snapshot is the replay of its events, they have no gap, and no sentence of the domain is broken.
 fn replays(case: &Case, history: &[Recorded]) {
     assert!(history.iter().map(|recorded| recorded.seq).eq(1..=case.seq), "events are numbered without a gap");
+    assert!(history.iter().map(|recorded| recorded.at).is_sorted(), "the times of a history never go back");
     let replayed = replay(case.id, case.school.clone(), case.campaign.clone(), history);
     assert_eq!(replayed.as_ref(), Some(case), "the snapshot is what its events make of it");
     assert_eq!(invariants::broken(case), Vec::<&str>::new());

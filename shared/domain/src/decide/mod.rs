@@ -27,6 +27,7 @@ use crate::{Actor, Applicant, ApplicantNo, Case, Command, Context, Event, Refusa
 /// The events that `command` leads to, none when the case already is as wanted.
 pub fn decide(case: &Case, command: &Command, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     permitted(command, ctx.actor)?;
+    let ctx = &Context { now: case.not_before(ctx.now), ..ctx.clone() };
     match command {
         Command::ConfirmData(form) => confirm_data::decide(case, form, ctx),
         Command::AnswerConsent { notice, choice } => answer_consent::decide(case, notice, *choice, ctx),

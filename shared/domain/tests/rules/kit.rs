@@ -32,7 +32,8 @@ impl Story {
     pub(crate) fn open(student: Student) -> Self {
         let campaign = campaign();
         let event = Event::Opened { student: Box::new(student), contact: Box::default() };
-        let first = Recorded { seq: 1, at: campaign.opens, by: By::Operator, request_id: "load".into(), event };
+        let loaded = later(campaign.opens, -30 * DAY);
+        let first = Recorded { seq: 1, at: loaded, by: By::Operator, request_id: "load".into(), event };
         let case = open(CaseId::from_random([7; 16]), campaign.school.clone(), campaign.id.clone(), &first).unwrap();
         let now = later(campaign.opens, DAY / 2);
         Story { case, campaign, history: vec![first], now, began: now, seen: None }
@@ -81,8 +82,8 @@ impl Story {
     }
 
     pub(crate) fn happen(&mut self, actor: &Actor, event: Event) {
-        let seq = self.case.seq + 1;
-        let recorded = Recorded { seq, at: self.now, by: actor.into(), request_id: format!("request-{seq}"), event };
+        let request_id = format!("request-{}", self.case.seq + 1);
+        let recorded = Recorded::after(&self.case, self.now, actor, &request_id, event);
         self.case = apply(self.case.clone(), &recorded);
         self.history.push(recorded);
     }

@@ -18,6 +18,24 @@ fn approving_states_that_the_paper_was_checked() {
 }
 
 #[test]
+fn a_decision_by_a_slower_clock_does_not_come_before_the_sending() {
+    let story = given(sent()).after(-MINUTE).and(approve(1));
+    let Review::Approved { decision, .. } = &story.applicant(1).review else { panic!("approved") };
+    assert_eq!((decision.submitted_at, decision.decided_at), (story.case.submitted_at.unwrap(), story.case.changed_at));
+    let ends = later(decision.decided_at, i64::from(story.campaign.undo_window_seconds));
+    assert_eq!(decision.undo_until, ends, "the whole window is left");
+    assert_eq!(invariants::broken(&story.case), Vec::<&str>::new());
+}
+
+#[test]
+fn the_times_of_a_history_never_go_back() {
+    let story =
+        given(ready(name(Arrangement::OneParent, [father()]))).after(-DAY / 4).and(Command::Send).and(approve(1));
+    let times: Vec<_> = story.history.iter().map(|recorded| recorded.at).collect();
+    assert!(times.is_sorted(), "{times:?}");
+}
+
+#[test]
 fn a_checked_paper_counts_as_returned() {
     let story = given(both_sent()).and(approve(1));
     assert_eq!(story.case.paper_returned_at, Some(story.now));

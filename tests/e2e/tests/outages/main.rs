@@ -1,6 +1,7 @@
 //! Parts of the stack fail, and nothing is lost or doubled. One after the other, on a stack that is thrown away.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod queues;
 mod rotation;
 mod swallowing_proxy;
 
@@ -9,12 +10,12 @@ use serde_json::{Value, json};
 use swallowing_proxy::SwallowingProxy;
 
 /// A family of class 102, counted from the end, so that the journeys' families are not met again.
-fn pupil(from_the_end: usize) -> Entry {
+pub(crate) fn pupil(from_the_end: usize) -> Entry {
     let parents = &Stack::get().parents;
     parents.iter().filter(|entry| entry.class == "102").rev().nth(from_the_end).expect("a pupil").clone()
 }
 
-async fn approved(entry: &Entry, mailbox: &mut String) -> (Family, Value) {
+pub(crate) async fn approved(entry: &Entry, mailbox: &mut String) -> (Family, Value) {
     let family = Family::sign_in(entry).await;
     let mut father = applicant("father");
     // Numbers begin anew in this run; the journeys' people are others.
@@ -27,7 +28,7 @@ async fn approved(entry: &Entry, mailbox: &mut String) -> (Family, Value) {
     (family, sent)
 }
 
-async fn created(family: &Family) {
+pub(crate) async fn created(family: &Family) {
     eventually("the account is made", async || {
         (family.case().await["applicants"][0]["account"]["state"] == "created").then_some(())
     })
