@@ -18,6 +18,7 @@ mod cloud;
 mod line;
 mod portrait;
 mod process;
+pub mod steps;
 mod time;
 mod town;
 

@@ -102,7 +102,7 @@ impl Line {
             calls.len()
         };
         self.way(n, 0).await;
-        let reached = || self.0.cloud.answer(&call, request.body().bytes().unwrap_or_default());
+        let reached = || self.0.cloud.answer(&call, request.body().bytes().unwrap_or_default(), self.0.time.passed());
         let answer = match self.fate(n) {
             None => reached(),
             Some(Fault::KilledBefore) => return self.kill().await,

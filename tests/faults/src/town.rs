@@ -185,7 +185,7 @@ pub fn message(case: CaseId, seq: u64, kind: &str, receives: u32) -> Value {
     let keys = json!({ "pk": { "S": format!("CASE#{case}") }, "sk": { "S": format!("EVENT#{seq:06}#{kind}") } });
     json!({
         "messageId": format!("{case}-{seq}"),
-        "receiptHandle": "handle",
+        "receiptHandle": format!("{case}-{seq}"),
         "body": json!({ "eventName": "INSERT", "dynamodb": { "Keys": keys } }).to_string(),
         "attributes": { "ApproximateReceiveCount": receives.to_string() },
     })

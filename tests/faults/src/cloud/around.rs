@@ -24,7 +24,11 @@ impl Cloud {
                 Some(secret) => Answer::of(&json!({ "Name": text("SecretId"), "SecretString": secret })),
                 None => Answer::error(400, "ResourceNotFoundException"),
             },
-            ("AmazonSQS", "ChangeMessageVisibility") => Answer::of(&json!({})),
+            ("AmazonSQS", "ChangeMessageVisibility") => {
+                let seconds = body["VisibilityTimeout"].as_u64().unwrap();
+                self.0.hidden.lock().unwrap().insert(text("ReceiptHandle").to_owned(), seconds);
+                Answer::of(&json!({}))
+            }
             _ => panic!("nobody here answers {call}"),
         }
     }

@@ -1,14 +1,17 @@
 //! What stands behind the line: the table, and the services around it as far as they are asked.
 
 mod around;
+mod quota;
 mod table;
 
 use aws_sdk_dynamodb::config::http::HttpRequest;
 use dynoxide::Database;
+use quota::Quota;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// A cloud. Clones are the same cloud.
 #[derive(Clone)]
@@ -19,6 +22,9 @@ struct Services {
     users: Mutex<BTreeMap<String, User>>,
     mails: Mutex<Vec<String>>,
     secrets: Mutex<BTreeMap<String, String>>,
+    /// Seconds after which a message comes again, by its receipt.
+    hidden: Mutex<BTreeMap<String, u64>>,
+    quotas: Mutex<BTreeMap<&'static str, Quota>>,
 }
 
 /// A user of the guardian pool.
@@ -56,6 +62,8 @@ impl Default for Cloud {
             users: Mutex::default(),
             mails: Mutex::default(),
             secrets: Mutex::default(),
+            hidden: Mutex::default(),
+            quotas: Mutex::default(),
         }))
     }
 }
@@ -84,8 +92,26 @@ impl Cloud {
         self.0.secrets.lock().unwrap().clone_from(&from.0.secrets.lock().unwrap());
     }
 
-    /// Does what is asked.
-    pub(crate) fn answer(&self, call: &Call, body: &[u8]) -> Answer {
+    /// After how many seconds the function wanted this message back.
+    pub fn wanted_after(&self, receipt: &str) -> Option<u64> {
+        self.0.hidden.lock().unwrap().remove(receipt)
+    }
+
+    /// Lets a service answer so many calls within a time, and throttle the others.
+    pub fn admit(&self, service: &'static str, calls: usize, within: Duration) {
+        self.0.quotas.lock().unwrap().insert(service, Quota::of(calls, within));
+    }
+
+    /// How many calls of the services that have a quota were throttled.
+    pub fn throttled(&self) -> usize {
+        self.0.quotas.lock().unwrap().values().map(Quota::throttled).sum()
+    }
+
+    /// Does what is asked, so long after the beginning.
+    pub(crate) fn answer(&self, call: &Call, body: &[u8], at: Duration) -> Answer {
+        if !self.0.quotas.lock().unwrap().get_mut(call.service.as_str()).is_none_or(|quota| quota.admits(at)) {
+            return call.throttled();
+        }
         let body = std::str::from_utf8(body).unwrap();
         match call.service.as_str() {
             "DynamoDB_20120810" => table::answer(&self.0.table, &call.operation, body),

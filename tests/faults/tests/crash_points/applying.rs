@@ -1,7 +1,7 @@
 //! What a family does.
 
 use crate::scenario::{Scenario, Wish};
-use crate::steps::{agree, both_parents, confirmation, consent, father, name, provided, send};
+use faults::steps::{agree, both_parents, confirmation, consent, father, name, provided, send};
 use faults::{Step, Town};
 use serde_json::{Value, json};
 use testkit::Ask;

@@ -1,8 +1,8 @@
 //! What staff do.
 
 use crate::scenario::{Scenario, Wish};
-use crate::steps::{approval, approve, both_parents, decisions, father, provided, send};
 use domain::{AccountFailure, AccountOutcome, Actor, ApplicantNo, Command, Context, Worker, decide};
+use faults::steps::{approval, approve, both_parents, decisions, father, provided, send};
 use faults::{Step, Town};
 use futures::future::LocalBoxFuture;
 use jiff::SignedDuration;
@@ -89,7 +89,7 @@ async fn a_week_later(town: &Town) {
 /// The father's account could not be made.
 pub(crate) async fn failed(town: &Town) {
     approve(town, 0, &father()).await;
-    crate::steps::wait(town);
+    faults::steps::wait(town);
     let (actor, no) = (Actor::Worker(Worker::Provision), ApplicantNo(1));
     let ctx = Context { campaign: &town.world.campaign, actor: &actor, expected: None, now: town.now() };
     let command = Command::RecordAccount { no, outcome: AccountOutcome::Failed { cause: AccountFailure::Refused } };

@@ -17,7 +17,6 @@ mod deciding;
 mod entering;
 mod point;
 mod scenario;
-mod steps;
 mod working;
 
 use point::try_all;

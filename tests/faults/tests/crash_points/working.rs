@@ -2,7 +2,7 @@
 
 use crate::deciding::failed;
 use crate::scenario::{Scenario, Wish};
-use crate::steps::{approve, both_parents, decisions, father, provided, send, wait, work};
+use faults::steps::{approve, both_parents, decisions, father, provided, send, wait, work};
 use faults::{Step, Town};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -141,7 +141,7 @@ async fn rejected(town: &Town) {
 async fn accounts(town: &Town) {
     sent(town).await;
     work(town, Step::Notify, 0, "submitted").await;
-    let wishes = [1, 2].map(|no| crate::steps::approval(town, 0, no));
+    let wishes = [1, 2].map(|no| faults::steps::approval(town, 0, no));
     town.granted(Step::Review, town.staff(decisions(&wishes))).await;
     wait(town);
     work(town, Step::Provision, 0, "approved").await;

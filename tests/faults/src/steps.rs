@@ -1,52 +1,52 @@
 //! What happened before: families and staff, as their pages ask.
 
-use faults::{Process, Step, Town};
+use crate::{Process, Step, Town};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use testkit::{Ask, applicant};
 
-pub(crate) fn confirmation() -> Value {
+pub fn confirmation() -> Value {
     json!({ "registry_correct": true, "contact": {
         "household_address": "臺北市範例區示範路1號", "mailing_address": "臺北市範例區示範路2號",
         "emergency_contact_name": "林大山", "emergency_contact_mobile": "0900000001",
     }})
 }
 
-pub(crate) fn consent(choice: &str) -> Value {
+pub fn consent(choice: &str) -> Value {
     json!({ "notice_version": "2026-08", "choice": choice })
 }
 
-pub(crate) fn both_parents() -> Value {
+pub fn both_parents() -> Value {
     json!({ "arrangement": "both_parents", "applicants": [applicant(1, "father"), applicant(2, "mother")] })
 }
 
 /// The father alone, who also applies for the second pupil.
-pub(crate) fn father() -> Value {
+pub fn father() -> Value {
     json!({ "arrangement": "one_parent", "applicants": [applicant(1, "father")] })
 }
 
-pub(crate) fn approval(town: &Town, n: usize, no: u32) -> Value {
+pub fn approval(town: &Town, n: usize, no: u32) -> Value {
     json!({ "applicant_id": town.applicant(n, no), "outcome": "approve", "paper_checked": true })
 }
 
-pub(crate) fn decisions(wishes: &[Value]) -> Ask {
+pub fn decisions(wishes: &[Value]) -> Ask {
     Ask::post("/api/review/decisions").json(&json!({ "decisions": wishes }))
 }
 
 /// The family of the `n`th case agrees to the notice.
-pub(crate) async fn agree(town: &Town, n: usize) {
+pub async fn agree(town: &Town, n: usize) {
     let ask = Ask::post("/api/case/consent").json(&consent("agree"));
     town.granted(Step::Submit, town.family(n, ask)).await;
 }
 
 /// The same, and both parents, or others, are named.
-pub(crate) async fn name(town: &Town, n: usize, people: &Value) {
+pub async fn name(town: &Town, n: usize, people: &Value) {
     agree(town, n).await;
     town.granted(Step::Submit, town.family(n, Ask::put("/api/case/applicants").json(people))).await;
 }
 
 /// The same, the data confirmed, all of it sent.
-pub(crate) async fn send(town: &Town, n: usize, people: &Value) {
+pub async fn send(town: &Town, n: usize, people: &Value) {
     name(town, n, people).await;
     let ask = Ask::post("/api/case/confirmation").json(&confirmation());
     town.granted(Step::ConfirmData, town.family(n, ask)).await;
@@ -54,7 +54,7 @@ pub(crate) async fn send(town: &Town, n: usize, people: &Value) {
 }
 
 /// The same, and approved.
-pub(crate) async fn approve(town: &Town, n: usize, people: &Value) {
+pub async fn approve(town: &Town, n: usize, people: &Value) {
     send(town, n, people).await;
     let count = town.case(n).await.applicants.len();
     let wishes: Vec<_> = (1..=count).map(|no| approval(town, n, u32::try_from(no).unwrap())).collect();
@@ -62,19 +62,19 @@ pub(crate) async fn approve(town: &Town, n: usize, people: &Value) {
 }
 
 /// The undo window is over.
-pub(crate) fn wait(town: &Town) {
+pub fn wait(town: &Town) {
     town.later(SignedDuration::from_mins(11));
 }
 
 /// The function does what an event of this kind asks for.
-pub(crate) async fn work(town: &Town, step: Step, n: usize, kind: &str) {
+pub async fn work(town: &Town, step: Step, n: usize, kind: &str) {
     let event = json!({ "Records": [town.message(n, kind, 1).await] });
     let answer = Process::start(town, &town.line(0)).event(step, &event).await.unwrap();
     assert_eq!(answer["batchItemFailures"], json!([]));
 }
 
 /// Approved, and the accounts made.
-pub(crate) async fn provided(town: &Town, n: usize, people: &Value) {
+pub async fn provided(town: &Town, n: usize, people: &Value) {
     approve(town, n, people).await;
     wait(town);
     work(town, Step::Provision, n, "approved").await;
