@@ -63,6 +63,22 @@ test('a decision comes to the open page, up to the account that was made', async
   await expect(page.getByText('帳號和登入方式已寄到申請人的電子郵件')).toBeVisible();
 });
 
+test('an account that could not be made says so, and whom to ask', async ({ page, quickSchool }) => {
+  const [first, second] = [next(quickSchool), next(quickSchool)];
+  const person = applicant('father');
+  const before = await sent(first, quickSchool, [person]);
+  await before.staff.decide(before.applicants);
+  const { staff, applicants } = await sent(second, quickSchool, [{ ...person, name: '完全不同' }]);
+  await staff.decide(applicants);
+  await signIn(page, second);
+  await page.getByRole('link', { name: /查看(進度|結果)/ }).click();
+  await expect(async () => {
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await expect(page.getByText('建立失敗')).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 45_000 });
+  await expect(page.getByText('請與學校聯絡，核對姓名與身分證字號。')).toBeVisible();
+});
+
 test('of two parents one is approved and stays so, the other corrects and sends again', async ({ page, quickSchool }) => {
   const pupil = next(quickSchool);
   const [father, mother] = [applicant('father'), applicant('mother')];

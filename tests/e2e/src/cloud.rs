@@ -178,14 +178,33 @@ impl Cloud {
         asked.await.expect("the queue").attributes.unwrap_or_default()[&name].parse().expect("a number")
     }
 
-    /// Takes every queue off the topic, so that no message arrives any more.
-    pub async fn drop_messages(&self) {
+    /// Lets no message arrive any more, until the filters that it answers with are set again.
+    pub async fn drop_messages(&self) -> Vec<(String, String)> {
         let topic = Stack::get().topic.as_str();
         let list = ask("sns", &[("Action", "ListSubscriptionsByTopic"), ("TopicArn", topic)]).await;
+        let mut filters = Vec::new();
         for arn in list.split("<SubscriptionArn>").skip(1).filter_map(|rest| rest.split('<').next()) {
-            ask("sns", &[("Action", "Unsubscribe"), ("SubscriptionArn", arn)]).await;
+            let told = ask("sns", &[("Action", "GetSubscriptionAttributes"), ("SubscriptionArn", arn)]).await;
+            let (_, rest) = told.split_once("<key>FilterPolicy</key>").expect("a filter");
+            let (policy, _) =
+                rest.trim().strip_prefix("<value>").and_then(|rest| rest.split_once('<')).expect("its text");
+            filters.push((arn.to_owned(), policy.replace("&quot;", "\"")));
+            set_filter(arn, r#"{"eventName":["NONE"]}"#).await;
+        }
+        filters
+    }
+
+    /// Lets messages arrive again.
+    pub async fn bring_messages(&self, filters: Vec<(String, String)>) {
+        for (arn, policy) in filters {
+            set_filter(&arn, &policy).await;
         }
     }
+}
+
+async fn set_filter(subscription: &str, policy: &str) {
+    let what = [("SubscriptionArn", subscription), ("AttributeName", "FilterPolicy"), ("AttributeValue", policy)];
+    ask("sns", &[&[("Action", "SetSubscriptionAttributes")], &what[..]].concat()).await;
 }
 
 async fn lambda(method: Method, step: &str, what: &str, body: Option<&Value>) -> Value {

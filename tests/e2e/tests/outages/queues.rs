@@ -1,4 +1,4 @@
-//! A service is away for longer than a message lives; the pipe stands. Named so that these run before messages are dropped.
+//! A service is away for longer than a message lives; the pipe stands.
 
 use crate::{approved, created, pupil};
 use e2e::{Cloud, Mail, Stack, eventually, redrive};

@@ -20,7 +20,7 @@ async fn step(said: &str) {
 }
 
 #[tokio::test]
-async fn c_sessions_go_on_while_their_keys_are_rotated() {
+async fn sessions_go_on_while_their_keys_are_rotated() {
     let before = Family::sign_in(&pupil(3)).await;
     step("the next key is published").await;
     before.case().await;
