@@ -7,10 +7,7 @@ use runtime::{Clock, Env, aws, logging};
 use serde_json::{Value, json};
 use store::{Change, Expired, Kms, Store, WrappingKeys};
 
-/// Cases between two looks at the clock.
-const AT_ONCE: usize = 100;
-
-/// No further hundred is begun when less is left of the function's time; tomorrow goes on.
+/// No further case is begun when less is left of the function's time; tomorrow goes on.
 const RESERVE: SignedDuration = SignedDuration::from_secs(60);
 
 #[tokio::main(flavor = "current_thread")]
@@ -27,17 +24,10 @@ async fn main() -> Result<(), Error> {
 }
 
 async fn expire(store: &Store, clock: Clock, event: LambdaEvent<Value>) -> Result<Value, Error> {
-    let mut all = Expired::default();
-    loop {
-        let by = Change { actor: &Actor::Operator, request_id: &event.context.request_id, now: clock.now() };
-        let some = store.expire(AT_ONCE, &by).await?;
-        all = Expired { cases: all.cases + some.cases, campaigns: all.campaigns + some.campaigns, more: some.more };
-        let deadline = Timestamp::try_from(event.context.deadline())?;
-        if !all.more || deadline.duration_since(clock.now()) < RESERVE {
-            break;
-        }
-    }
-    let Expired { cases, campaigns, more } = all;
+    let by = Change { actor: &Actor::Operator, request_id: &event.context.request_id, now: clock.now() };
+    let deadline = Timestamp::try_from(event.context.deadline())?;
+    let time = |_: &Expired| deadline.duration_since(clock.now()) >= RESERVE;
+    let Expired { cases, campaigns, more } = store.expire(time, &by).await?;
     tracing::info!(cases, campaigns, more, "erased what is kept no longer");
     Ok(json!({ "cases": cases, "campaigns": campaigns, "more": more }))
 }

@@ -1,6 +1,5 @@
 //! Schools and their campaigns: settings that anybody may read, so nothing here is sealed.
 
-use crate::cancelled::Lost;
 use crate::item::{Item, Read, json, number, open_item, text};
 use crate::keys::{self, Key};
 use crate::{Store, StoreError};
@@ -109,10 +108,7 @@ impl Store {
         let line = open_item(&at, [("listing", text(json(&at, &listing)?))]);
         let writes = vec![self.put(campaign_item(record)?), self.put(line)];
         let put = async { self.transact("put a campaign", writes.into_iter().collect::<Result<_, _>>()?).await };
-        put.await.map_err(|lost| match lost {
-            Lost::Store(error) => error,
-            Lost::Race | Lost::Throttled => StoreError::busy("put a campaign"),
-        })
+        put.await.map_err(|lost| lost.for_good("put a campaign"))
     }
 
     /// Enters a class.

@@ -15,6 +15,16 @@ pub(crate) enum Lost {
     Store(StoreError),
 }
 
+impl Lost {
+    /// What it is to a caller who does not try again.
+    pub(crate) fn for_good(self, operation: &'static str) -> StoreError {
+        match self {
+            Lost::Store(error) => error,
+            Lost::Race | Lost::Throttled => StoreError::busy(operation),
+        }
+    }
+}
+
 /// A failed condition or a conflict is a lost race, being throttled passes, anything else is a fault of ours. A fault
 /// outweighs being throttled, and that outweighs a race.
 pub(crate) fn cancelled(operation: &'static str, error: SdkError<TransactWriteItemsError>) -> Lost {

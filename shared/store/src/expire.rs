@@ -1,6 +1,5 @@
 //! Erasing what campaigns keep no longer: case by case, and at last the campaign with its keys.
 
-use crate::cancelled::Lost;
 use crate::erase::Ties;
 use crate::keys::{self, Key};
 use crate::{Change, ChangeError, KeyOwner, SchoolListing, Store, StoreError};
@@ -20,10 +19,10 @@ pub struct Expired {
 }
 
 impl Store {
-    /// Erases at most `most` cases whose time is over. A campaign that is over and found empty goes too, with its line in
+    /// Erases cases whose time is over, as long as there is `time` for another. A campaign that is over and found empty goes too, with its line in
     /// the list of schools and its keys, so what backups of the table hold cannot be read either once those have run out.
     /// Accounts keep their children. May be repeated at any time.
-    pub async fn expire(&self, most: usize, by: &Change<'_>) -> Result<Expired, ChangeError> {
+    pub async fn expire(&self, time: impl Fn(&Expired) -> bool, by: &Change<'_>) -> Result<Expired, ChangeError> {
         let mut expired = Expired::default();
         for listing in self.schools().await? {
             let Some(campaign) = self.campaign(&listing.id, &listing.campaign).await? else { continue };
@@ -36,7 +35,7 @@ impl Store {
                 expired.campaigns += 1;
             }
             for case in cases.iter().filter(|case| campaign.kept_until(case.row.is_bound()) <= by.now) {
-                if expired.cases == most {
+                if !time(&expired) {
                     return Ok(Expired { more: true, ..expired });
                 }
                 expired.cases += usize::from(self.erase_case(case.case, by, Ties::Kept).await?);
@@ -54,10 +53,7 @@ impl Store {
             let deletes = gone.iter().map(|key| self.delete(key)).collect::<Result<_, _>>()?;
             self.transact(OPERATION, deletes).await
         };
-        forget.await.map_err(|lost| match lost {
-            Lost::Store(error) => error,
-            Lost::Race | Lost::Throttled => StoreError::busy(OPERATION),
-        })
+        forget.await.map_err(|lost| lost.for_good(OPERATION))
     }
 
     async fn wrapping_keys_of(&self, owner: &KeyOwner) -> Result<Vec<Key>, StoreError> {

@@ -84,8 +84,7 @@ impl Store {
         match replace.await {
             Ok(()) => Ok(true),
             Err(Lost::Race) => Ok(false),
-            Err(Lost::Throttled) => Err(StoreError::busy("put a student's entry")),
-            Err(Lost::Store(error)) => Err(error),
+            Err(lost) => Err(lost.for_good("put a student's entry")),
         }
     }
 }

@@ -26,7 +26,8 @@ async fn over(table: &Table) -> [Loaded; 3] {
 }
 
 async fn expire(table: &Table, most: usize, at: Timestamp) -> (usize, usize, bool) {
-    let Expired { cases, campaigns, more } = table.fresh(at).expire(most, &by(&Actor::Operator, at)).await.unwrap();
+    let time = |expired: &Expired| expired.cases < most;
+    let Expired { cases, campaigns, more } = table.fresh(at).expire(time, &by(&Actor::Operator, at)).await.unwrap();
     (cases, campaigns, more)
 }
 
