@@ -23,7 +23,7 @@ openapi: ## Writes the contract as the code says it: docs/openapi.json
 operator:
 	@$(BUILD) --quiet
 
-.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit fuzz e2e schema browser drill load screenshots build-release deploy destroy load-roster rotate-keys audit redrive clean tools
+.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit soak fuzz e2e schema browser drill load screenshots build-release deploy destroy load-roster rotate-keys audit redrive clean tools
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -85,6 +85,9 @@ sbom: ## What is in each function, the operator's tool and the site: CycloneDX, 
 
 unit: ## Tests that need no stack
 	cargo test --profile local --workspace --quiet
+
+soak: ## Random histories, 100,000 steps of them; SEED=… repeats the one that a failure names (STEPS=…)
+	STEPS=$(or $(STEPS),100000) cargo test --profile local --workspace --test histories -- --nocapture
 
 fuzz: ## Makes inputs up for every parser, ten million in all (RUNS=10000000 TARGET=email), keeps what reached something new
 	@tests/parsers/fuzz/run $(or $(RUNS),10000000) $(TARGET)

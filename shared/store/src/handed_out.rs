@@ -1,9 +1,9 @@
 //! What was taken out to be printed: one item a time, written before it is given, never changed and never overwritten.
 
-use crate::item::{Read, number, open_item, text};
-use crate::keys::{Key, handed_out_pk};
+use crate::item::{Read, expiry, number, open_item, text};
+use crate::keys::{Key, TTL, handed_out_pk};
 use crate::{Store, StoreError};
-use domain::{CampaignId, ClassCode, SchoolId};
+use domain::{Campaign, CampaignId, ClassCode, SchoolId};
 use jiff::Timestamp;
 
 /// The blank forms of a class were taken out.
@@ -22,17 +22,17 @@ pub struct HandedOut {
 }
 
 impl Store {
-    /// Notes it; `request_id` tells two of the same moment apart.
+    /// Notes it for as long as anything of the campaign is kept; `request_id` tells two of the same moment apart.
     pub async fn note_handed_out(
         &self,
-        school: &SchoolId,
-        campaign: &CampaignId,
+        campaign: &Campaign,
         request_id: &str,
         out: &HandedOut,
     ) -> Result<(), StoreError> {
         let item = open_item(
-            &Key::handed_out(school, campaign, out.at, request_id),
+            &Key::handed_out(&campaign.school, &campaign.id, out.at, request_id),
             [
+                (TTL, expiry(campaign.all_erased_at())),
                 ("at", text(out.at.to_string())),
                 ("by", text(&out.by)),
                 ("class", text(out.class.to_string())),

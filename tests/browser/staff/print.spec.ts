@@ -16,6 +16,8 @@ test('a class’s blank forms are one sheet a pupil, each with its own codes', a
   await signInStaff(page, room.school.teacher, `/staff/class/${room.cls}/forms`);
   await expect(page.getByRole('article')).toHaveCount(4);
   await expect(page.getByRole('button', { name: '列印 4 張' })).toBeVisible();
+  await page.getByText('申請書取用紀錄（1 次）').click();
+  await expect(page.getByText(`${room.school.teacher.username}：4 份，其中 0 份印有登入代碼`)).toBeVisible();
   await page.emulateMedia({ media: 'print' });
   for (const name of ['登出', '列印 4 張']) await expect(page.getByRole('button', { name })).toBeHidden();
   for (const pupil of room.pupils) {

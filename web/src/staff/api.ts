@@ -20,6 +20,7 @@ export type Pupil = Schemas['PupilView'];
 
 /** What a pupil's blank form shows, the code that opens the entry with it. */
 export type BlankForm = Schemas['BlankFormView'];
+export type HandedOut = Schemas['HandedOutView'];
 
 /** The stable code of whatever was thrown. */
 export const codeOf = (thrown: unknown): string => (thrown instanceof Problem ? thrown.code : 'unknown');
@@ -44,6 +45,8 @@ export class Api {
   classes = () => done(this.#api.GET('/api/review/classes'));
   rows = (cls: string) => done(this.#api.GET(`${OF_CLASS}/applicants`, { params: { path: { class: cls } } }));
   blankForms = (cls: string) => done(this.#api.GET(`${OF_CLASS}/forms`, { params: { path: { class: cls } } }));
+  /** Whose forms were taken out, when and by whom: of one's own classes. */
+  handedOut = () => done(this.#api.GET('/api/review/handed-out'));
   pupils = (cls: string) => done(this.#api.GET(`${OF_CLASS}/students`, { params: { path: { class: cls } } }));
 
   /** 紙本已收 */

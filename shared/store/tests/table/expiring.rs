@@ -4,7 +4,7 @@ use crate::people::*;
 use crate::table::Table;
 use domain::*;
 use jiff::Timestamp;
-use store::{Expired, Loaded};
+use store::{Expired, HandedOut, Loaded};
 
 const DAY: i64 = 86_400;
 
@@ -75,6 +75,17 @@ async fn an_empty_campaign_goes_with_its_keys_and_its_line_at_the_entry() {
     assert_eq!(table.store.campaigns(&school()).await.unwrap(), []);
     let dump = crate::dump::Dump::of(&table.raw, crate::table::NAME).await;
     assert_eq!(dump.find(["KEY#campaign"]), [""; 0]);
+}
+
+#[tokio::test]
+async fn the_record_of_what_was_handed_out_ends_with_the_campaign() {
+    let table = Table::empty().await;
+    let out = HandedOut { at: later(0), by: "teacher-101".into(), class: class("101"), forms: 30, codes: 2 };
+    table.store.note_handed_out(&campaign(), "request-1", &out).await.unwrap();
+    let [item] = &table.raw.scan().table_name(crate::table::NAME).send().await.unwrap().items.unwrap()[..] else {
+        panic!("one item");
+    };
+    assert_eq!(item["ttl"].as_n().unwrap(), &after_reading(365).as_second().to_string());
 }
 
 #[tokio::test]
