@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "infra/local"))
 import journey  # noqa: E402
 
 PLAN = json.loads(Path(os.environ["LOAD_JSON"]).read_text())
-TRIES = 20  # a page tries again as long as its person waits
+TRIES = 60  # a page tries again by itself, then its person does
 EDGE = {"x-edge-key": json.loads(PLAN["edge_key"])["key"]}  # the load stands where the distribution does
 ENTRIES, TEACHERS = Queue(), Queue()
 for each in enumerate(PLAN["entries"], start=1):

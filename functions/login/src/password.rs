@@ -9,7 +9,7 @@ use crate::throttle::Throttle;
 use api::Problem;
 use domain::{SchoolId, StudentNumber};
 use jiff::Timestamp;
-use store::StoreError;
+use store::{StoreError, StudentEntry};
 
 /// The case of the typed account, if all of it is right.
 pub(crate) async fn admit(app: &App, typed: &Typed, source: &Source, now: Timestamp) -> Result<Admitted, Problem> {
@@ -18,8 +18,10 @@ pub(crate) async fn admit(app: &App, typed: &Typed, source: &Source, now: Timest
     let captcha = app.gate.store.take_captcha(app.nobody.unless_captcha(&typed.captcha_id), now).await?;
     let human = captcha.is_some_and(|captcha| passed(&captcha, &typed.captcha_answer));
 
-    let begun = throttle.begin().await?;
-    match proved(app, typed, known.as_ref(), human, now).await {
+    let (school, number) = whom(app, known.as_ref());
+    let (entry, failures) = app.gate.store.entry_and_failures((school, number), throttle.source(), now).await?;
+    let begun = throttle.begin(failures).await?;
+    match proved(app, typed, (school, number), entry, human, now).await {
         Ok(Some(admitted)) => {
             throttle.not_failed(begun).await?;
             Ok(admitted)
@@ -39,21 +41,24 @@ pub(crate) async fn admit(app: &App, typed: &Typed, source: &Source, now: Timest
 async fn proved(
     app: &App,
     typed: &Typed,
-    known: Option<&(SchoolId, StudentNumber)>,
+    (school, number): (&SchoolId, &StudentNumber),
+    entry: Option<StudentEntry>,
     human: bool,
     now: Timestamp,
 ) -> Result<Option<Admitted>, StoreError> {
-    let (store, nobody) = (&app.gate.store, &app.nobody);
-    let (school, number) = known.map_or((&nobody.school, &nobody.student), |(school, number)| (school, number));
-    let entry = store.student_entry(school, number).await?;
-    let campaign = entry.as_ref().map_or(&nobody.campaign, |entry| &entry.campaign);
-    let campaign = store.campaign(school, campaign).await?;
+    let campaign = entry.as_ref().map_or(&app.nobody.campaign, |entry| &entry.campaign);
+    let campaign = app.gate.store.campaign(school, campaign).await?;
 
     let index = entry.as_ref().map(|entry| entry.secret_index.as_str());
     let proved = app.pepper.sign_in_matches(school.as_str(), number.as_str(), &typed.password, index);
     let open = campaign.is_some_and(|campaign| lets_in(&campaign, now));
     let entry = entry.filter(|_| proved & human & open);
     Ok(entry.map(|entry| Admitted { case: entry.case, school: school.clone(), campaign: entry.campaign }))
+}
+
+/// Whom to look up: what was typed, or somebody who does not exist.
+fn whom<'a>(app: &'a App, known: Option<&'a (SchoolId, StudentNumber)>) -> (&'a SchoolId, &'a StudentNumber) {
+    known.map_or((&app.nobody.school, &app.nobody.student), |(school, number)| (school, number))
 }
 
 /// School and student, if what was typed can name any; whether they exist is not known here.

@@ -8,7 +8,7 @@ use crate::source::Source;
 use api::Problem;
 use domain::SchoolId;
 use jiff::Timestamp;
-use store::{BegunTry, SignInTry, Store, StoreError, TryLimits};
+use store::{BegunTry, Failures, SignInTry, Store, StoreError, TryLimits};
 
 /// 資通系統防護基準 (資通安全責任等級分級辦法, 附表十), 身分驗證管理: after five failures no further try for at least
 /// fifteen minutes. Over all sources ten times as many: a household's own mistakes never reach it.
@@ -57,9 +57,14 @@ impl<'a> Throttle<'a> {
         }
     }
 
-    /// Counts the try, unless it has to wait: then nothing of it is looked at.
-    pub(crate) async fn begin(&self) -> Result<BegunTry, Problem> {
-        if let Some(until) = self.store.failures(&self.source, self.now).await?.locked_until {
+    /// What the limits of a source are counted by.
+    pub(crate) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Counts the try, unless it has to wait: then nothing of it is looked at. `failures` are those of the source.
+    pub(crate) async fn begin(&self, failures: Failures) -> Result<BegunTry, Problem> {
+        if let Some(until) = failures.locked_until {
             return Err(throttled(until, self.now));
         }
         match self.store.begin_try(&self.account, &self.near, OF_AN_ACCOUNT, self.now).await? {

@@ -9,7 +9,7 @@ use crate::letter::{Composer, Unsaid};
 use crate::mailer::{Handed, Mailer};
 use crate::render::render;
 use consumer::{Job, Outcome, Work, WorkError};
-use domain::{Actor, Campaign, Case, CaseId, Command, Context, MailState, Notification, Worker, decide};
+use domain::{Actor, Campaign, Case, Command, Context, MailState, Notification, Worker, decide};
 use jiff::Timestamp;
 use runtime::Clock;
 use store::{Change, DueKind, Loaded, Store};
@@ -41,20 +41,16 @@ impl Work for Notify {
     async fn work(&self, job: &Job) -> Result<Outcome, WorkError> {
         let mut case = job.fresh(self.store.load(job.case).await?)?;
         let due: Vec<_> = case.mails_due(self.clock.now()).map(|mail| mail.id.clone()).collect();
-        if !due.is_empty() {
-            let campaign = self.store.campaign(&case.school, &case.campaign).await?;
-            let campaign = campaign.ok_or_else(|| WorkError::later("loading the campaign", "it is gone"))?;
-            // A mail that cannot go now holds no other one back.
-            let mut failure = None;
-            for id in due {
-                match self.leased(case.id, &id, &campaign, &job.cause).await {
-                    Ok(after) => case = after,
-                    Err(error) => failure = failure.or(Some(error)),
-                }
+        // A mail that cannot go now holds no other one back.
+        let mut failure = None;
+        for id in due {
+            match self.leased(&case, &id, &job.cause).await {
+                Ok(after) => case = after,
+                Err(error) => failure = failure.or(Some(error)),
             }
-            if let Some(error) = failure {
-                return Err(error);
-            }
+        }
+        if let Some(error) = failure {
+            return Err(error);
         }
         Ok(case.due().mail.map_or(Outcome::Done, Outcome::NotYet))
     }
@@ -62,15 +58,14 @@ impl Work for Notify {
 
 impl Notify {
     /// Works on one mail under its lease. The lease of a mail that was recorded is left to expire: nothing is due in it.
-    async fn leased(&self, case: CaseId, id: &str, campaign: &Campaign, cause: &str) -> Result<Loaded, WorkError> {
-        let (key, holder) = (format!("mail#{case}#{id}"), runtime::ids::new_id());
+    async fn leased(&self, seen: &Case, id: &str, cause: &str) -> Result<Loaded, WorkError> {
+        let (key, holder) = (format!("mail#{}#{id}", seen.id), runtime::ids::new_id());
         if !self.store.lease(&key, &holder, LEASE_SECONDS, self.clock.now()).await? {
             return Err(WorkError::later("sending a mail", Leased(id.to_owned())));
         }
-        let worked = self.mail(case, id, campaign).await;
-        match worked {
-            Ok((case, Some(outcome))) => self.record(case, id, outcome, campaign, cause).await,
-            Ok((case, None)) => self.store.release(&key, &holder).await.map(|()| case).map_err(WorkError::from),
+        match self.mail(seen, id).await {
+            Ok((case, campaign, Some(outcome))) => self.record(case, id, outcome, &campaign, cause).await,
+            Ok((case, _, None)) => self.store.release(&key, &holder).await.map(|()| case).map_err(WorkError::from),
             Err(error) => {
                 if let Err(kept) = self.store.release(&key, &holder).await {
                     tracing::warn!(error = &kept as &dyn std::error::Error, "a lease is left to expire");
@@ -81,20 +76,16 @@ impl Notify {
     }
 
     /// Looks again whether the mail is due, now that nobody else can send it, and sends it. `None`: nothing to record.
-    async fn mail(
-        &self,
-        case: CaseId,
-        id: &str,
-        campaign: &Campaign,
-    ) -> Result<(Loaded, Option<MailState>), WorkError> {
-        let gone = || WorkError::later("loading the case", "it is gone");
-        let (case, now) = (self.store.load(case).await?.ok_or_else(gone)?, self.clock.now());
+    async fn mail(&self, seen: &Case, id: &str) -> Result<(Loaded, Campaign, Option<MailState>), WorkError> {
+        let gone = || WorkError::later("loading the case and its campaign", "one of them is gone");
+        let (case, campaign) = self.store.case_and_campaign(seen).await?.ok_or_else(gone)?;
+        let now = self.clock.now();
         let due = case.mails_due(now).find(|mail| mail.id == id).cloned();
         let outcome = match due {
-            Some(mail) => self.send(&case, &mail, campaign, now).await?,
+            Some(mail) => self.send(&case, &mail, &campaign, now).await?,
             None => None,
         };
-        Ok((case, outcome))
+        Ok((case, campaign, outcome))
     }
 
     async fn send(

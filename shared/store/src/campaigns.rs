@@ -2,8 +2,8 @@
 
 use crate::item::{Item, Read, json, number, open_item, text};
 use crate::keys::{self, Key};
-use crate::{Store, StoreError};
-use domain::{Campaign, CampaignId, ClassCode, SchoolId};
+use crate::{Loaded, Store, StoreError};
+use domain::{Campaign, CampaignId, Case, ClassCode, SchoolId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -62,6 +62,16 @@ impl Store {
     ) -> Result<Option<CampaignRecord>, StoreError> {
         let item = self.get(&Key::campaign(school, campaign)).await?;
         item.as_ref().map(read_campaign).transpose()
+    }
+
+    /// A case as it stands now and its campaign's settings, in one read.
+    pub async fn case_and_campaign(&self, case: &Case) -> Result<Option<(Loaded, Campaign)>, StoreError> {
+        let (at, settings) = (Key::case(case.id), Key::campaign(&case.school, &case.campaign));
+        let items = self.get_many("read a case and its campaign", &[at.clone(), settings.clone()]).await?;
+        let item = |key: &Key| items.iter().find(|item| key.is_of(item));
+        let (Some(snapshot), Some(settings)) = (item(&at), item(&settings)) else { return Ok(None) };
+        let loaded = self.read_snapshot(snapshot).await?;
+        Ok(loaded.zip(Some(read_campaign(settings)?.campaign)))
     }
 
     /// The public keys by which the school's own system signs its links.

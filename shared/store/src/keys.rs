@@ -25,6 +25,7 @@
 //! | `gsi1` (includes `row`, `case_key`, `seq`, `ttl`) | `CAMPAIGN#<school>#<campaign>` | `<class>#<seat>#<case>`, drafts with `#DRAFT` after it | how does a class stand? |
 //! | `gsi2` (keys only, sparse) | `DUE#account`, `DUE#mail`, `DUE#both` | since when | what is due? |
 
+use crate::item::Item;
 use crate::{DraftPart, DueKind, KeyName, KeyOwner};
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{CampaignId, Case, CaseId, ClassCode, SchoolId, StudentNumber};
@@ -106,6 +107,12 @@ impl Key {
 
     pub(crate) fn child(username: &str, case: CaseId) -> Self {
         Key::new(guardian_pk(username), format!("{CHILDREN}{case}"))
+    }
+
+    /// Whether this is where an item lies.
+    pub(crate) fn is_of(&self, item: &Item) -> bool {
+        let is = |name: &str, value: &str| item.get(name).and_then(|v| v.as_s().ok()).is_some_and(|v| v == value);
+        is("pk", &self.pk) && is("sk", &self.sk)
     }
 
     pub(crate) fn handed_out(school: &SchoolId, campaign: &CampaignId, at: Timestamp, request_id: &str) -> Self {

@@ -1,7 +1,7 @@
 //! All that a family's page needs, in one consistent read.
 
 use crate::drafts::read_draft;
-use crate::item::{Item, Read};
+use crate::item::Read;
 use crate::keys::Key;
 use crate::sessions::read_entry;
 use crate::{DraftPart, Drafts, Entry, Loaded, Store, StoreError};
@@ -47,7 +47,7 @@ impl Store {
         let revoked = Key::revoked(&key.session);
         let wanted = [&case, &campaign, &confirmation, &applicants, &entry, &revoked].map(Clone::clone);
         let items = self.get_many("read a portal", &wanted).await?;
-        let item = |key: &Key| items.iter().find(|item| is_at(item, key));
+        let item = |key: &Key| items.iter().find(|item| key.is_of(item));
 
         let (Some(snapshot), Some(settings)) = (item(&case), item(&campaign)) else { return Ok(None) };
         let Some(loaded) = self.read_snapshot(snapshot).await? else { return Ok(None) };
@@ -69,9 +69,4 @@ impl Store {
             revoked: item(&revoked).map(|item| Read::new(item)?.is_live(now)).transpose()?.unwrap_or(false),
         }))
     }
-}
-
-fn is_at(item: &Item, key: &Key) -> bool {
-    let is = |name: &str, value: &str| item.get(name).and_then(|v| v.as_s().ok()).is_some_and(|v| v == value);
-    is("pk", &key.pk) && is("sk", &key.sk)
 }

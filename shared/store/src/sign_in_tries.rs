@@ -4,10 +4,12 @@
 use crate::backoff::TRIES;
 use crate::item::{Item, Read, expiry, number};
 use crate::keys::{Key, TTL};
-use crate::throttle::{after, ahead};
-use crate::{Store, StoreError};
+use crate::students::read_student;
+use crate::throttle::{after, ahead, read_failures};
+use crate::{Failures, Store, StoreError, StudentEntry};
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
+use domain::{SchoolId, StudentNumber};
 use jiff::Timestamp;
 
 const OPERATION: &str = "count a try";
@@ -48,6 +50,21 @@ pub struct BegunTry {
 }
 
 impl Store {
+    /// The student's entry, and what failed from this source lately, in one read: nobody learns by the time it takes which
+    /// of the two there is.
+    pub async fn entry_and_failures(
+        &self,
+        (school, student): (&SchoolId, &StudentNumber),
+        source: &str,
+        now: Timestamp,
+    ) -> Result<(Option<StudentEntry>, Failures), StoreError> {
+        let (student, source) = (Key::student(school, student), Key::throttle(source));
+        let items = self.get_many("read an entry", &[student.clone(), source.clone()]).await?;
+        let item = |key: &Key| items.iter().find(|item| key.is_of(item));
+        let entry = item(&student).map(|item| read_student(&Read::new(item)?)).transpose()?;
+        Ok((entry, read_failures(item(&source), now)?))
+    }
+
     /// Counts a try at `account` from `source`, both as keyed names that show nothing.
     pub async fn begin_try(
         &self,
@@ -62,6 +79,11 @@ impl Store {
             if tried > 0 {
                 self.pause(tried).await;
             }
+            // Mostly nobody has tried before: then this is the only call.
+            let counts = [("failures", number(1)), (begun.count.as_str(), number(1))];
+            if self.begin_window(&begun.key, counts, after(now, limits.seconds), now).await? {
+                return Ok(SignInTry::Begun(begun));
+            }
             match self.count_try(&begun, now).await? {
                 Counted::Now(item) => {
                     let read = Read::new(&item)?;
@@ -70,10 +92,6 @@ impl Store {
                 }
                 Counted::Locked(until) => return Ok(SignInTry::Locked { until }),
                 Counted::NoWindow => {}
-            }
-            let counts = [("failures", number(1)), (begun.count.as_str(), number(1))];
-            if self.begin_window(&begun.key, counts, after(now, limits.seconds), now).await? {
-                return Ok(SignInTry::Begun(begun));
             }
         }
         Err(StoreError::busy(OPERATION))

@@ -115,7 +115,7 @@ fn read_numbered(item: &Item) -> Result<(StudentNumber, StudentEntry), StoreErro
     Ok((number.ok_or_else(|| read.corrupt("is no student"))?, read_student(&read)?))
 }
 
-fn read_student(read: &Read<'_>) -> Result<StudentEntry, StoreError> {
+pub(crate) fn read_student(read: &Read<'_>) -> Result<StudentEntry, StoreError> {
     let campaign = CampaignId::parse(&read.needed::<String>("campaign")?);
     Ok(StudentEntry {
         case: read.needed("case")?,

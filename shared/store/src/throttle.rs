@@ -1,7 +1,7 @@
 //! How often something failed lately: counted up in a window that the first failure begins.
 
 use crate::backoff::TRIES;
-use crate::item::{Read, expiry, number, open_item};
+use crate::item::{Item, Read, expiry, number, open_item};
 use crate::keys::{Key, TTL};
 use crate::{Store, StoreError};
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
@@ -23,12 +23,7 @@ pub struct Failures {
 impl Store {
     /// The failures in the window that runs now.
     pub async fn failures(&self, key: &str, now: Timestamp) -> Result<Failures, StoreError> {
-        let Some(item) = self.get(&Key::throttle(key)).await? else { return Ok(Failures::default()) };
-        let read = Read::new(&item)?;
-        if !read.is_live(now)? {
-            return Ok(Failures::default());
-        }
-        Ok(Failures { count: read.needed("failures")?, locked_until: ahead(&read, "locked_until", now)? })
+        read_failures(self.get(&Key::throttle(key)).await?.as_ref(), now)
     }
 
     /// Counts a failure and answers how many there are; the window begins with the first one.
@@ -94,6 +89,14 @@ impl Store {
             },
         }
     }
+}
+
+pub(crate) fn read_failures(item: Option<&Item>, now: Timestamp) -> Result<Failures, StoreError> {
+    let Some(read) = item.map(Read::new).transpose()? else { return Ok(Failures::default()) };
+    if !read.is_live(now)? {
+        return Ok(Failures::default());
+    }
+    Ok(Failures { count: read.needed("failures")?, locked_until: ahead(&read, "locked_until", now)? })
 }
 
 /// So many seconds later.

@@ -23,7 +23,7 @@ mod time;
 mod town;
 
 pub use cloud::{Cloud, User};
-pub use line::{FAULTS, Fault, Line, mixed};
+pub use line::{FAULTS, Fault, Line, Spent, mixed};
 pub use portrait::{Portrait, audit, differences, is_settled, unrecorded};
 pub use process::{Process, Step};
 pub use time::Time;

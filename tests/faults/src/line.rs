@@ -8,6 +8,7 @@ use aws_smithy_runtime_api::client::http::{
     HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
 };
 use aws_smithy_runtime_api::client::result::ConnectorError;
+use serde_json::Value;
 use std::future::{Future, pending, poll_fn};
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -60,13 +61,46 @@ struct Inner {
     fault: Option<(usize, Fault)>,
     calls: Mutex<Vec<Call>>,
     stopped: AtomicBool,
+    spent: Option<Mutex<Vec<Spent>>>,
+}
+
+/// What a call of the table cost.
+#[derive(Clone, Debug)]
+pub struct Spent {
+    /// Such as `GetItem STUDENT`: what and, of a single item, where.
+    pub operation: String,
+    /// Capacity units, read and written.
+    pub units: (f64, f64),
+    /// Of the answer's body.
+    pub bytes: usize,
 }
 
 impl Line {
     /// A line whose `n`th call meets the fault. The seed says how long calls take.
     pub fn new(cloud: &Cloud, time: &Time, seed: u64, fault: Option<(usize, Fault)>) -> Self {
+        Line::with(cloud, time, seed, fault, None)
+    }
+
+    /// A line on which nothing goes wrong, and which keeps account of what the table is asked for.
+    pub fn counting(cloud: &Cloud, time: &Time) -> Self {
+        Line::with(cloud, time, 0, None, Some(Mutex::default()))
+    }
+
+    fn with(
+        cloud: &Cloud,
+        time: &Time,
+        seed: u64,
+        fault: Option<(usize, Fault)>,
+        spent: Option<Mutex<Vec<Spent>>>,
+    ) -> Self {
         let (cloud, time) = (cloud.clone(), time.clone());
-        Line(Arc::new(Inner { cloud, time, seed, fault, calls: Mutex::default(), stopped: AtomicBool::new(false) }))
+        let (calls, stopped) = (Mutex::default(), AtomicBool::new(false));
+        Line(Arc::new(Inner { cloud, time, seed, fault, calls, stopped, spent }))
+    }
+
+    /// What the calls of the table cost, in their order.
+    pub fn spent(&self) -> Vec<Spent> {
+        self.0.spent.as_ref().map(|spent| spent.lock().unwrap().clone()).unwrap_or_default()
     }
 
     /// How many calls were made.
@@ -102,7 +136,7 @@ impl Line {
             calls.len()
         };
         self.way(n, 0).await;
-        let reached = || self.0.cloud.answer(&call, request.body().bytes().unwrap_or_default(), self.0.time.passed());
+        let reached = || self.reach(&call, request.body().bytes().unwrap_or_default());
         let answer = match self.fate(n) {
             None => reached(),
             Some(Fault::KilledBefore) => return self.kill().await,
@@ -126,6 +160,26 @@ impl Line {
         Ok(answer.into_response())
     }
 
+    /// The cloud's answer; when account is kept, the table is asked for what it cost too.
+    fn reach(&self, call: &Call, body: &[u8]) -> Answer {
+        let passed = self.0.time.passed();
+        let (Some(spent), Some(operation)) = (&self.0.spent, call.of_table()) else {
+            return self.0.cloud.answer(call, body, passed);
+        };
+        let mut asked: Value = serde_json::from_slice(body).unwrap();
+        asked["ReturnConsumedCapacity"] = "TOTAL".into();
+        let answer = self.0.cloud.answer(call, asked.to_string().as_bytes(), passed);
+        let told: Value = serde_json::from_str(&answer.body).unwrap();
+        let consumed = &told["ConsumedCapacity"];
+        let tables = consumed.as_array().map_or_else(|| vec![consumed], |tables| tables.iter().collect());
+        let units = tables.into_iter().filter_map(|table| table["CapacityUnits"].as_f64()).sum();
+        let reads = ["BatchGetItem", "GetItem", "Query", "Scan"].contains(&operation);
+        let units = if reads { (units, 0.0) } else { (0.0, units) };
+        let operation = named(operation, &asked);
+        spent.lock().unwrap().push(Spent { operation, units, bytes: answer.body.len() });
+        answer
+    }
+
     fn fate(&self, n: usize) -> Option<Fault> {
         let (at, fault) = self.0.fault?;
         let lasting = match fault {
@@ -145,6 +199,14 @@ impl Line {
         let drawn = mixed(self.0.seed ^ ((n as u64) << 8) ^ leg);
         self.0.time.sleep(Duration::from_millis(drawn % 500)).await;
     }
+}
+
+/// With the index, or the kind of the item, which is the first part of its sort key.
+fn named(operation: &str, asked: &Value) -> String {
+    let key = if asked["Key"].is_null() { &asked["Item"] } else { &asked["Key"] };
+    let index = asked["IndexName"].as_str();
+    let kind = index.or_else(|| key["sk"]["S"].as_str().and_then(|sk| sk.split('#').next()));
+    kind.map_or_else(|| operation.to_owned(), |kind| format!("{operation} {kind}"))
 }
 
 /// Splitmix64: a number that looks like chance.

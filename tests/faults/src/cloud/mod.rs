@@ -107,6 +107,12 @@ impl Cloud {
         self.0.quotas.lock().unwrap().values().map(Quota::throttled).sum()
     }
 
+    /// Answers a request that came over a network: status, the error's code, body.
+    pub fn serve(&self, target: Option<&str>, path: &str, body: &[u8]) -> (u16, Option<&'static str>, String) {
+        let Answer { status, code, body } = self.answer(&Call::named(target, path), body, Duration::ZERO);
+        (status, code, body)
+    }
+
     /// Does what is asked, so long after the beginning.
     pub(crate) fn answer(&self, call: &Call, body: &[u8], at: Duration) -> Answer {
         if !self.0.quotas.lock().unwrap().get_mut(call.service.as_str()).is_none_or(|quota| quota.admits(at)) {
@@ -122,11 +128,21 @@ impl Cloud {
 
 impl Call {
     pub(crate) fn of(request: &HttpRequest) -> Self {
-        let target = request.headers().get("x-amz-target").and_then(|target| target.split_once('.'));
-        let path = || request.uri().rsplit('/').next().unwrap_or_default().to_owned();
-        let (service, operation) =
-            target.map_or_else(|| ("SES".to_owned(), path()), |(s, o)| (s.to_owned(), o.to_owned()));
+        Call::named(request.headers().get("x-amz-target"), request.uri())
+    }
+
+    /// By its target, such as `DynamoDB_20120810.GetItem`; what has none is SES, by the path.
+    fn named(target: Option<&str>, path: &str) -> Self {
+        let operation = || path.rsplit('/').next().unwrap_or_default().to_owned();
+        let (service, operation) = target
+            .and_then(|target| target.split_once('.'))
+            .map_or_else(|| ("SES".to_owned(), operation()), |(s, o)| (s.to_owned(), o.to_owned()));
         Call { service, operation }
+    }
+
+    /// The operation, when it is one of the table.
+    pub(crate) fn of_table(&self) -> Option<&str> {
+        (self.service == "DynamoDB_20120810").then_some(self.operation.as_str())
     }
 
     /// Each service has its own word for too much.

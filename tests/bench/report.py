@@ -1,0 +1,191 @@
+"""Makes the tables between the marks of docs/performance.md, and docs/performance/*.svg, of what was measured last.
+
+`report.py`: of target/bench/figures.json (make bench), of growth.json and counts.json beside it, and of web.json
+(make bench-web), as far as they are there.
+"""
+
+import json
+import math
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FIGURES = ROOT / "target/bench"
+PAGE = ROOT / "docs/performance.md"
+PLOTS = ROOT / "docs/performance"
+SCENES = {"portal": "portal read", "submission": "submission's write", "record": "one stream record"}
+WHO = {"rust": "this project", "python": "Python, boto3", "node": "Node, SDK v3", "empty": "does nothing"}
+COLOURS = {"rust": "#0b5c66", "python": "#c58f00", "node": "#3c873a", "empty": "#8a8f94"}
+AIMS = {  # name: (what is compared, the aim in words, whether it is reached)
+    "python": (30, "start at least 30 × faster than Python"),
+    "node": (20, "start at least 20 × faster than Node"),
+}
+
+
+def main():
+    """Writes what there is."""
+    page = PAGE.read_text(encoding="utf-8")
+    PLOTS.mkdir(exist_ok=True)
+    for name, make in {"bench": bench, "counts": counts, "growth": growth, "web": web}.items():
+        file = FIGURES / {"bench": "figures.json"}.get(name, f"{name}.json")
+        if file.exists():
+            page = between(page, name, make(json.loads(file.read_text())))
+    PAGE.write_text(page, encoding="utf-8")
+
+
+def between(page, name, text):
+    """The page with this text between the marks of a name."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    if begin not in page or end not in page:
+        sys.exit(f"{PAGE.relative_to(ROOT)} has no marks for {name}")
+    return page[: page.index(begin) + len(begin)] + f"\n{text}\n" + page[page.index(end) :]
+
+
+def row(*cells):
+    return "| " + " | ".join(str(cell) for cell in cells) + " |"
+
+
+def ms(value):
+    return f"{value:.2f}" if value < 10 else f"{value:.0f}"
+
+
+def mib(kib):
+    return f"{kib / 1024:.1f}"
+
+
+def bench(told):
+    """A table a scene, the aims, the plot."""
+    of = {(one["scene"], one["who"]): one for one in told["figures"]}
+    lines = [f"{told['starts']} starts of each in turn, {told['warm']} warm requests after each start, then {told['requests']:,} to one process.", ""]
+    for scene, title in SCENES.items():
+        lines += [f"**{title}** (`{of[scene, 'rust']['function']}`)", "", row(
+            "", "spawn → ready ms, p50 (p90)", "first request ms, p50 (p90)", "warm ms, p50 / p99", "memory MiB: ready, first, peak, after all", "calls: first, warm"
+        ), "| --- | --- | --- | --- | --- | --- |"]
+        for who, name in WHO.items():
+            one = of[scene, who]
+            ready, first, warm, memory = one["ready"], one["first"], one["warm"], one["memory_kib"]
+            lines.append(row(
+                name, f"{ms(ready['p50'])} ({ms(ready['p90'])})", f"{ms(first['p50'])} ({ms(first['p90'])})", f"{ms(warm['p50'])} / {ms(warm['p99'])}",
+                ", ".join(mib(memory[when]) for when in ("ready", "first", "peak_after_100", "after_all")), f"{one['calls']['first']}, {one['calls']['warm']}",
+            ))
+        raw = told["raw"][scene]
+        lines += [row("the database alone, by the SDK", "", "", f"{ms(raw['p50'])} / {ms(raw['p99'])}", "", ""), ""]
+    lines += ["**Aims**", "", row("aim", *SCENES.values()), "| --- | --- | --- | --- |"]
+    lines += [row(words, *(cell(of, told["raw"], scene) for scene in SCENES)) for words, cell in comparisons()]
+    (PLOTS / "starts.svg").write_text(starts_plot(of), encoding="utf-8")
+    lines += ["", "![From spawning to the first answer, by step and contestant](performance/starts.svg)"]
+    return "\n".join(lines)
+
+
+def verdict(reached, words):
+    return f"{'✓' if reached else '✗'} {words}"
+
+
+def comparisons():
+    """Each aim in words, and how it stands in a scene."""
+    def faster(who, aim):
+        def cell(of, _raw, scene):
+            times = of[scene, who]["ready"]["p50"] / of[scene, "rust"]["ready"]["p50"]
+            return verdict(times >= aim, f"{times:.0f} ×")
+        return cell
+
+    def near_empty(of, _raw, scene):
+        times = of[scene, "rust"]["ready"]["p50"] / of[scene, "empty"]["ready"]["p50"]
+        return verdict(times <= 3, f"{times:.1f} ×")
+
+    def first(of, _raw, scene):
+        return verdict(of[scene, "rust"]["first"]["p50"] < 5, f"{ms(of[scene, 'rust']['first']['p50'])} ms")
+
+    def warm(of, raw, scene):
+        times = of[scene, "rust"]["warm"]["p50"] / (raw[scene]["p50"] + of[scene, "empty"]["warm"]["p50"])
+        return verdict(times <= 1.2, f"{times:.2f} ×")
+
+    def memory(of, _raw, scene):
+        return verdict(of[scene, "rust"]["memory_kib"]["after_all"] <= 12 * 1024, f"{mib(of[scene, 'rust']['memory_kib']['after_all'])} MiB")
+
+    def flat(of, _raw, scene):
+        kept = of[scene, "rust"]["memory_kib"]
+        grown = kept["after_all"] - kept["peak_after_100"]
+        return verdict(grown < 1024, f"{grown:+,} KiB")
+
+    return [
+        *((AIMS[who][1], faster(who, AIMS[who][0])) for who in AIMS),
+        ("within 3 × of the function that does nothing", near_empty),
+        ("first request under 5 ms", first),
+        ("warm within 1.2 × of the database's calls and an empty round trip", warm),
+        ("12 MiB of memory", memory),
+        ("flat: grown between the 100th and the last request", flat),
+    ]
+
+
+def starts_plot(of):
+    """Bars on a logarithmic scale: spawn to ready, and the first answer after it."""
+    bars, y = [], 30
+    scale = lambda value: 150 + 520 * (math.log10(max(value, 1)) / 3)
+    for scene, title in SCENES.items():
+        bars.append(f'<text x="8" y="{y}" font-weight="bold">{title}</text>')
+        y += 8
+        for who, name in WHO.items():
+            ready = of[scene, who]["ready"]["p50"]
+            both = ready + of[scene, who]["first"]["p50"]
+            bars.append(f'<text x="8" y="{y + 14}">{name}</text>')
+            bars.append(f'<rect x="150" y="{y + 2}" width="{scale(both) - 150:.1f}" height="15" fill="{COLOURS[who]}" opacity="0.45"/>')
+            bars.append(f'<rect x="150" y="{y + 2}" width="{scale(ready) - 150:.1f}" height="15" fill="{COLOURS[who]}"/>')
+            bars.append(f'<text x="{scale(both) + 6:.1f}" y="{y + 14}">{ms(ready)} + {ms(both - ready)} ms</text>')
+            y += 21
+        y += 22
+    marks = "".join(
+        f'<line x1="{scale(at):.1f}" x2="{scale(at):.1f}" y1="14" y2="{y - 20}" stroke="#ccc"/><text x="{scale(at):.1f}" y="{y - 6}" text-anchor="middle">{at} ms</text>'
+        for at in (1, 10, 100, 1000)
+    )
+    return picture(790, y, marks + "".join(bars), "From spawning to ready (full) and to the first answer (pale), milliseconds, logarithmic")
+
+
+def picture(width, height, inside, title):
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">'
+        f'<title>{title}</title><rect width="{width}" height="{height}" fill="#fff"/>{inside}</svg>\n'
+    )
+
+
+def counts(told):
+    """What each request asks of the table."""
+    lines = [row("request or event", "calls", "read units", "write units", "bytes out", "named"), "| --- | --- | --- | --- | --- | --- |"]
+    lines += [row(one["what"], one["calls"], one["read_units"], one["write_units"], f"{one['bytes']:,}", ", ".join(one["named"])) for one in told]
+    return "\n".join(lines)
+
+
+def growth(told):
+    """A table and a plot: time and units of each page as cases and classes grow."""
+    lines = [row("page", *(f"{at['cases']:,} cases, {at['classes']} classes" for at in told["sizes"])), "| --- |" + " --- |" * len(told["sizes"])]
+    for page in told["pages"]:
+        lines.append(row(page["page"], *(f"{ms(one['ms'])} ms, {one['units']:g} units" for one in page["at"])))
+    (PLOTS / "growth.svg").write_text(growth_plot(told), encoding="utf-8")
+    return "\n".join([*lines, "", "![Units of each page as the table grows](performance/growth.svg)"])
+
+
+def growth_plot(told):
+    """A line a page: units against cases, both logarithmic."""
+    across = lambda cases: 60 + 480 * (math.log10(cases) - 2) / 2
+    most = max(one["units"] for page in told["pages"] for one in page["at"])
+    up = lambda units: 250 - 220 * math.log10(max(units, 1)) / math.log10(max(most, 10))
+    colours = ["#0b5c66", "#c58f00", "#3c873a", "#a33", "#5b3c88", "#246", "#777"]
+    lines = []
+    for n, page in enumerate(told["pages"]):
+        points = " ".join(f"{across(size['cases']):.1f},{up(one['units']):.1f}" for size, one in zip(told["sizes"], page["at"]))
+        colour = colours[n % len(colours)]
+        lines.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        lines.append(f'<text x="560" y="{up(page["at"][-1]["units"]):.1f}" fill="{colour}">{page["page"]}</text>')
+    marks = "".join(f'<text x="{across(size["cases"]):.1f}" y="270" text-anchor="middle">{size["cases"]:,}</text>' for size in told["sizes"])
+    return picture(860, 285, marks + "".join(lines), "Capacity units a page against cases in the table, both logarithmic")
+
+
+def web(told):
+    """A line a page of what the browser measured."""
+    lines = [row("page", "performance", "accessibility", "best practices", "LCP s", "TBT ms", "CLS", "KB over the line"), "| --- |" + " --- |" * 7]
+    lines += [row(one["page"], *(one[key] for key in ("performance", "accessibility", "best_practices", "lcp", "tbt", "cls", "kilobytes"))) for one in told]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
