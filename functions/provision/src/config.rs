@@ -68,10 +68,11 @@ struct OneTimeJson {
 }
 
 impl Keys {
-    /// Fetches both secrets, once a cold start.
+    /// Fetches both secrets at once, once a cold start.
     pub async fn fetch(config: &Config, secrets: &Secrets) -> Result<Self, lambda_runtime::Error> {
-        let pepper = secrets.json::<PepperJson>(&config.pepper).await?;
-        let one_time = secrets.json::<OneTimeJson>(&config.one_time_password).await?;
+        let pepper = secrets.json::<PepperJson>(&config.pepper);
+        let one_time = secrets.json::<OneTimeJson>(&config.one_time_password);
+        let (pepper, one_time) = futures::try_join!(pepper, one_time)?;
         Ok(Keys {
             pepper: Pepper::new(&pepper.reveal().pepper)?,
             one_time: OneTimeSecret::new(&one_time.reveal().secret)?,

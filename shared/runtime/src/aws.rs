@@ -2,11 +2,11 @@
 //!
 //! On Lambda region, credentials and session token stand in the environment, and the local cloud puts them there too.
 //! The default loader would look for profiles, build an STS, a container and an instance-metadata client, and ask none of
-//! them: measured, 0.3 to 0.5 ms a start and 1.5 MB in the binary. What is left is the first HTTPS client, whose trust
-//! store takes 3.5 ms; a second client takes 0.2 ms. The operator's tool
+//! them: measured, 0.3 to 0.5 ms a start and 1.5 MB in the binary. All clients share one HTTPS client, which trusts Amazon's
+//! roots alone (`roots.rs`). The operator's tool
 //! goes the same way: `aws configure export-credentials --format env` turns a profile into what is read here.
 
-use crate::{ConfigErrors, Env};
+use crate::{ConfigErrors, Env, roots};
 use aws_config::environment::EnvironmentVariableCredentialsProvider;
 use aws_config::identity::IdentityCache;
 use aws_config::retry::RetryConfig;
@@ -26,6 +26,7 @@ pub fn config(env: &Env) -> Result<SdkConfig, ConfigErrors> {
         .region(Region::new(region))
         .credentials_provider(SharedCredentialsProvider::new(EnvironmentVariableCredentialsProvider::new()))
         .identity_cache(IdentityCache::lazy().build())
+        .http_client(roots::http_client(env)?)
         .service_config(Endpoints(env.clone()))
         .timeout_config(timeouts())
         .retry_config(retries())

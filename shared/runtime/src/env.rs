@@ -38,6 +38,13 @@ impl fmt::Display for ConfigError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigErrors(pub Vec<ConfigError>);
 
+impl ConfigErrors {
+    /// One variable that is not of this kind.
+    pub(crate) fn not(variable: &str, kind: &'static str) -> Self {
+        ConfigErrors(vec![ConfigError { variable: variable.to_owned(), problem: Problem::Not(kind) }])
+    }
+}
+
 impl fmt::Display for ConfigErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let named: Vec<String> = self.0.iter().map(ToString::to_string).collect();
@@ -119,6 +126,11 @@ impl Reader<'_> {
                 .filter(|seconds| *seconds > 0)
                 .map(|seconds| SignedDuration::from_secs(seconds.into()))
         })
+    }
+
+    /// What the file named here holds.
+    pub fn file(&mut self, variable: &str) -> Vec<u8> {
+        self.parsed(variable, "the name of a file that can be read", |name| std::fs::read(name).ok())
     }
 
     /// A number, or whatever else is read from text; `kind` says what, as in "a number of attempts".

@@ -45,7 +45,7 @@ impl RuntimeApi {
     /// When the function asked for its first event.
     pub(crate) async fn ready(&mut self) -> Instant {
         let wait = tokio::time::timeout(Duration::from_secs(30), self.asked.recv());
-        wait.await.expect("the function starts within half a minute").unwrap()
+        wait.await.expect("the function starts within half a minute: is anything missing in its environment?").unwrap()
     }
 
     /// Hands an event over; how long the answer took, and what it is.

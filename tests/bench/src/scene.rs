@@ -47,6 +47,7 @@ impl Scene {
         let common = [
             ("AWS_ENDPOINT_URL", endpoint),
             ("AWS_REGION", "ap-northeast-1"),
+            ("AWS_DEFAULT_REGION", "ap-northeast-1"),
             ("AWS_ACCESS_KEY_ID", "test"),
             ("AWS_SECRET_ACCESS_KEY", "test"),
             ("AWS_LAMBDA_FUNCTION_NAME", "bench"),

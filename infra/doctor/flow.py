@@ -1,0 +1,158 @@
+"""The way of an event: table, stream, pipe, topic, queue, function. And whether anything waits on it."""
+
+from datetime import datetime, timedelta
+
+from asks import Wrong, check
+
+CONSUMERS = ("Provision", "Notify")
+STEPS = ("login", "confirm-data", "submit", "review", "provision", "notify", "keep-heads", "expire")
+WAITS = 7200  # as the alarms provision-age and notify-age
+SETTINGS = ("CodeSha256", "Environment", "MemorySize", "Timeout", "TracingConfig", "Role")
+
+
+@check("the table's stream is on, and the pipe reads it")
+def outbox(stage):
+    """The stream, the pipe's state, and that it is this table's stream."""
+    table = stage.client("dynamodb").describe_table(TableName=stage.outputs["TableName"])["Table"]
+    stream = table.get("LatestStreamArn")
+    if not table.get("StreamSpecification", {}).get("StreamEnabled"):
+        yield Wrong("the table has no stream: accounts and mails wait for the sweep", "docs/runbook.md, The table is lost, steps 4 and 5")
+        return
+    _, name = stage.resources["Outbox"]
+    pipes = stage.client("pipes")
+    try:
+        pipe = pipes.describe_pipe(Name=name)
+    except pipes.exceptions.NotFoundException:
+        yield Wrong(f"the pipe {name} is gone: accounts and mails wait for the sweep", f"make deploy STAGE={stage.name}")
+        return
+    if pipe["CurrentState"] != "RUNNING":
+        reason = f" ({pipe['StateReason']})" if pipe.get("StateReason") else ""
+        yield Wrong(
+            f"the pipe {name} is {pipe['CurrentState']}{reason}: accounts and mails wait for the sweep",
+            f"aws pipes start-pipe --name {name}",
+        )
+    if pipe["Source"] != stream:
+        yield Wrong(
+            f"the pipe {name} reads a stream that is not the table's: accounts and mails wait for the sweep",
+            f"RestoredStreamArn={stream} in samconfig.toml, make deploy STAGE={stage.name} (docs/runbook.md, step 5)",
+        )
+
+
+@check("the queues are read by their functions")
+def mappings(stage):
+    """The event source mappings of both consumers."""
+    functions = stage.client("lambda")
+    for consumer in CONSUMERS:
+        arn = stage.client("sqs").get_queue_attributes(
+            QueueUrl=stage.outputs[f"{consumer}QueueUrl"], AttributeNames=["QueueArn"]
+        )["Attributes"]["QueueArn"]
+        found = functions.list_event_source_mappings(EventSourceArn=arn)["EventSourceMappings"]
+        if not found:
+            yield Wrong(f"nobody reads the queue of {consumer.lower()}", f"make deploy STAGE={stage.name}")
+        for mapping in found:
+            if mapping["State"] in ("Disabled", "Disabling"):
+                yield Wrong(
+                    f"{consumer.lower()} does not read its queue: the mapping is {mapping['State']}",
+                    f"aws lambda update-event-source-mapping --uuid {mapping['UUID']} --enabled",
+                )
+
+
+@check("the sweeps and the daily walks are on")
+def schedules(stage):
+    """The rules that call functions by the clock."""
+    events = stage.client("events")
+    for name in stage.named("AWS::Events::Rule"):
+        try:
+            state = events.describe_rule(Name=name)["State"]
+        except events.exceptions.ResourceNotFoundException:
+            yield Wrong(f"the rule {name} is gone", f"make deploy STAGE={stage.name}")
+            continue
+        if not state.startswith("ENABLED"):
+            yield Wrong(f"the rule {name} is {state}", f"aws events enable-rule --name {name}")
+
+
+@check("no message was given up")
+def dead_letters(stage):
+    """The dead-letter queues."""
+    for consumer in CONSUMERS:
+        told = stage.client("sqs").get_queue_attributes(
+            QueueUrl=stage.outputs[f"{consumer}DlqUrl"], AttributeNames=["ApproximateNumberOfMessages"]
+        )["Attributes"]
+        waiting = int(told["ApproximateNumberOfMessages"])
+        if waiting:
+            step = consumer.lower()
+            yield Wrong(
+                f"{waiting} messages of {step} were given up",
+                f"mend what the log says (docs/runbook/alarms.md, {step}-dlq), then make redrive STAGE={stage.name}",
+            )
+
+
+@check("no message waits for long", not_locally="the local cloud has no metrics; what waits is seen below as due")
+def waiting(stage):
+    """The age of the oldest message of each queue, in the last quarter of an hour."""
+    for consumer in CONSUMERS:
+        queue = stage.outputs[f"{consumer}QueueUrl"].rsplit("/", 1)[-1]
+        points = stage.client("cloudwatch").get_metric_statistics(
+            Namespace="AWS/SQS",
+            MetricName="ApproximateAgeOfOldestMessage",
+            Dimensions=[{"Name": "QueueName", "Value": queue}],
+            StartTime=stage.now - timedelta(minutes=15),
+            EndTime=stage.now,
+            Period=300,
+            Statistics=["Maximum"],
+        )["Datapoints"]
+        oldest = max((point["Maximum"] for point in points), default=0)
+        if oldest >= WAITS:
+            yield Wrong(
+                f"a message of {consumer.lower()} waits for {oldest / 3600:.1f} hours",
+                f"docs/runbook/alarms.md, {consumer.lower()}-age",
+            )
+
+
+@check("nothing is overdue: what messages did not bring, the sweep did")
+def overdue(stage):
+    """The index of what is due. A sweep looks every five minutes at what is ten minutes late; a third one should find nothing."""
+    late = timedelta(minutes=3 if stage.local else 25)
+    before = f"{stage.now - late:%Y-%m-%dT%H:%M:%S}.000000000Z"
+    for kind in ("account", "mail", "both"):
+        found = list(stage.items(
+            IndexName="gsi2",
+            KeyConditionExpression="gsi2pk = :kind AND gsi2sk <= :before",
+            ExpressionAttributeValues={":kind": {"S": f"DUE#{kind}"}, ":before": {"S": before}},
+            ProjectionExpression="gsi2sk",
+        ))
+        if found:
+            what = {"account": "accounts", "mail": "mails", "both": "accounts and mails"}[kind]
+            since = datetime.fromisoformat(min(item["gsi2sk"]["S"] for item in found))
+            yield Wrong(
+                f"{what} of {len(found)} cases are overdue, the oldest since {since:%Y-%m-%d %H:%M} UTC",
+                "docs/runbook/alarms.md, provision-overdue, notify-overdue",
+            )
+
+
+@check("no function is switched off, and `live` is what was deployed last")
+def functions(stage):
+    """Reserved concurrency of 0 is how the runbook stops what writes. `live` stays behind when a deployment was taken back, or
+    when only a setting was changed that makes no version."""
+    client = stage.client("lambda")
+    for step in STEPS:
+        name = f"{stage.stack}-{step}"
+        if client.get_function_concurrency(FunctionName=name).get("ReservedConcurrentExecutions") == 0:
+            yield Wrong(
+                f"{step} is switched off: its reserved concurrency is 0",
+                f"when the cause is mended (docs/runbook.md): aws lambda delete-function-concurrency --function-name {name}, then make deploy STAGE={stage.name}",
+            )
+        latest = client.get_function_configuration(FunctionName=name)
+        if latest.get("State", "Active") not in ("Active", "Inactive") or latest.get("LastUpdateStatus", "Successful") == "Failed":
+            yield Wrong(f"{step} cannot run: {latest.get('StateReason') or latest.get('LastUpdateStatusReason')}", f"make deploy STAGE={stage.name}")
+        alias = client.get_alias(FunctionName=name, Name="live")
+        if alias.get("RoutingConfig", {}).get("AdditionalVersionWeights"):
+            yield Wrong(f"{step} is between two versions: a deployment goes on, or stands still", "CodeDeploy console: wait for its end, or stop it and roll back")
+            continue
+        live = client.get_function_configuration(FunctionName=name, Qualifier="live")
+        differing = [setting for setting in SETTINGS if live.get(setting) != latest.get(setting)]
+        if differing:
+            yield Wrong(
+                f"{step} runs version {alias['FunctionVersion']}, which differs from what was deployed last in {', '.join(differing)}",
+                f"a roll-back: mend, and make deploy STAGE={stage.name}. Else docs/operations.md, A setting that did not arrive",
+            )

@@ -1,0 +1,78 @@
+"""Mail: may this account send, as this domain, through this configuration?"""
+
+from asks import Wrong, check
+
+PAUSED = {"PROBATION": "SES has put the account on probation", "SHUTDOWN": "SES has stopped the account's mails"}
+
+
+@check("SES sends for this account, to anybody", not_locally="the local cloud keeps every mail to itself")
+def account(stage):
+    """The account: sandbox, pause, probation."""
+    told = stage.client("sesv2").get_account()
+    if not told.get("ProductionAccessEnabled"):
+        yield Wrong(
+            "SES is in its sandbox: it sends to verified addresses alone, 200 mails a day",
+            "ask for production access (SES console, Account dashboard); it takes a day or more",
+        )
+    if not told.get("SendingEnabled"):
+        yield Wrong("SES has stopped sending for this account", "SES console, Account dashboard: it says why, and takes an answer")
+    status = told.get("EnforcementStatus", "HEALTHY")
+    if status != "HEALTHY":
+        yield Wrong(
+            f"{PAUSED.get(status, f'SES says {status} of the account')}, for bounces or complaints",
+            "SES console, Reputation metrics; mails stay due meanwhile (docs/runbook/alarms.md, mail-bounces)",
+        )
+
+
+@check("the mails' domain is verified")
+def identity(stage):
+    """The domain that mails come from."""
+    domain = stage.parameters.get("MailDomain", "")
+    ses = stage.client("sesv2")
+    try:
+        told = ses.get_email_identity(EmailIdentity=domain)
+    except ses.exceptions.NotFoundException:
+        yield Wrong(
+            f"the identity {domain} is gone from SES: no mail can be sent",
+            f"make deploy STAGE={stage.name} makes it again; then set its DKIM records anew",
+        )
+        return
+    if not told.get("VerifiedForSendingStatus"):
+        yield Wrong(
+            f"the identity {domain} is not verified: no mail can be sent",
+            f"set the three CNAME records that `aws sesv2 get-email-identity --email-identity {domain}` names",
+        )
+
+
+@check("the mails are signed by DKIM", not_locally="the local cloud signs nothing")
+def signed(stage):
+    """DKIM of that domain."""
+    domain = stage.parameters.get("MailDomain", "")
+    dkim = stage.client("sesv2").get_email_identity(EmailIdentity=domain).get("DkimAttributes", {})
+    if not dkim.get("SigningEnabled"):
+        yield Wrong(
+            f"mails of {domain} are not signed: providers take them for spam",
+            f"aws sesv2 put-email-identity-dkim-attributes --email-identity {domain} --signing-enabled",
+        )
+    if dkim.get("Status") != "SUCCESS":
+        yield Wrong(
+            f"the DKIM records of {domain} are not found: {dkim.get('Status', 'nobody looked')}",
+            "set the CNAME records " + (", ".join(f"{token}._domainkey.{domain}" for token in dkim.get("Tokens", [])) or "that SES names"),
+        )
+
+
+@check("the mails' configuration set sends")
+def configuration(stage):
+    """The configuration set that every mail names."""
+    name = f"{stage.stack}-mail"
+    ses = stage.client("sesv2")
+    try:
+        told = ses.get_configuration_set(ConfigurationSetName=name)
+    except ses.exceptions.NotFoundException:
+        yield Wrong(f"the configuration set {name} is gone: SES refuses every mail", f"make deploy STAGE={stage.name}")
+        return
+    if not told.get("SendingOptions", {}).get("SendingEnabled", True):
+        yield Wrong(
+            f"the configuration set {name} was told not to send",
+            f"aws sesv2 put-configuration-set-sending-options --configuration-set-name {name} --sending-enabled",
+        )
