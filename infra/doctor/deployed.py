@@ -4,7 +4,7 @@ import time
 from datetime import timedelta
 
 from asks import Wrong, check
-from stage import days
+from stage import GONE, days
 
 NO_TLS = "the local cloud has no TLS"
 PATIENCE = 120  # tries, two seconds apart
@@ -19,7 +19,7 @@ def status(stage):
     elif "ROLLBACK" in told or told.endswith("FAILED"):
         yield Wrong(
             f"the stack is {told}: {stage.deployed.get('StackStatusReason', 'the last deployment was taken back')}",
-            f"aws cloudformation describe-stack-events --stack-name {stage.stack} says what failed first; mend, make deploy STAGE={stage.name}",
+            f"aws cloudformation describe-stack-events --stack-name {stage.stack} says what failed first; mend, {stage.deploy}",
         )
 
 
@@ -43,7 +43,7 @@ def drift(stage):
             what = "is gone" if each["StackResourceDriftStatus"] == "DELETED" else f"was changed by hand: {changed}"
             yield Wrong(
                 f"{each['LogicalResourceId']} ({each['ResourceType']}) {what}",
-                f"into the template if it was right, else make deploy STAGE={stage.name} after a change there, or back by hand",
+                GONE if what == "is gone" else "back by hand, or into the template if it was right: a deployment alone undoes nothing",
             )
         if not page.get("NextToken"):
             return
@@ -76,7 +76,7 @@ def protected(stage):
         )
     lock = stage.client("s3").get_object_lock_configuration(Bucket=stage.outputs["HeadsBucket"])["ObjectLockConfiguration"]
     if not lock.get("Rule", {}).get("DefaultRetention"):
-        yield Wrong("the kept heads can be changed: their bucket has no lock by default", f"make deploy STAGE={stage.name}; docs/adr/0010-kept-heads.md")
+        yield Wrong("the kept heads can be changed: their bucket has no lock by default", "aws s3api put-object-lock-configuration, as the template says (docs/adr/0010-kept-heads.md)")
 
 
 @check("alarms reach somebody, and none rings", not_locally="the alarms are fed by nothing here")
@@ -91,7 +91,7 @@ def alarms(stage):
             "open the mail \"AWS Notification - Subscription Confirmation\"; it is sent again by `aws sns subscribe`",
         )
     if not listed and stage.real:
-        yield Wrong("nobody is told of alarms", f"AlarmsAddress=… in samconfig.toml, make deploy STAGE={stage.name}")
+        yield Wrong("nobody is told of alarms", f"AlarmsAddress=… in samconfig.toml, {stage.deploy}")
     pages = stage.client("cloudwatch").get_paginator("describe_alarms").paginate(AlarmNamePrefix=f"{stage.stack}-")
     for alarm in (each for page in pages for each in page["MetricAlarms"]):
         name = alarm["AlarmName"].removeprefix(f"{stage.stack}-")
@@ -109,7 +109,7 @@ def logs(stage):
     kept = {group["logGroupName"]: group.get("retentionInDays") for page in pages for group in page["logGroups"]}
     for name in stage.named("AWS::Logs::LogGroup"):
         if name not in kept:
-            yield Wrong(f"the log group {name} is gone", f"make deploy STAGE={stage.name}")
+            yield Wrong(f"the log group {name} is gone: the function logs nowhere", f"aws logs create-log-group --log-group-name {name}, then its retention")
         elif kept[name] != wanted:
             yield Wrong(
                 f"{name} keeps {kept[name] or 'all'} days, not {wanted}",

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from asks import Wrong, check
+from stage import GONE
 
 CONSUMERS = ("Provision", "Notify")
 STEPS = ("login", "confirm-data", "submit", "review", "provision", "notify", "keep-heads", "expire")
+DAILY = ("keep-heads", "expire")
 WAITS = 7200  # as the alarms provision-age and notify-age
 SETTINGS = ("CodeSha256", "Environment", "MemorySize", "Timeout", "TracingConfig", "Role")
 
@@ -23,7 +25,10 @@ def outbox(stage):
     try:
         pipe = pipes.describe_pipe(Name=name)
     except pipes.exceptions.NotFoundException:
-        yield Wrong(f"the pipe {name} is gone: accounts and mails wait for the sweep", f"make deploy STAGE={stage.name}")
+        yield Wrong(
+            f"the pipe {name} is gone: accounts and mails wait for the sweep",
+            f"RestoredStreamArn={stream} in samconfig.toml, {stage.deploy}: it is made anew",
+        )
         return
     if pipe["CurrentState"] != "RUNNING":
         reason = f" ({pipe['StateReason']})" if pipe.get("StateReason") else ""
@@ -34,7 +39,7 @@ def outbox(stage):
     if pipe["Source"] != stream:
         yield Wrong(
             f"the pipe {name} reads a stream that is not the table's: accounts and mails wait for the sweep",
-            f"RestoredStreamArn={stream} in samconfig.toml, make deploy STAGE={stage.name} (docs/runbook.md, step 5)",
+            f"RestoredStreamArn={stream} in samconfig.toml, {stage.deploy} (docs/runbook.md, step 5)",
         )
 
 
@@ -48,7 +53,7 @@ def mappings(stage):
         )["Attributes"]["QueueArn"]
         found = functions.list_event_source_mappings(EventSourceArn=arn)["EventSourceMappings"]
         if not found:
-            yield Wrong(f"nobody reads the queue of {consumer.lower()}", f"make deploy STAGE={stage.name}")
+            yield Wrong(f"nobody reads the queue of {consumer.lower()}", GONE)
         for mapping in found:
             if mapping["State"] in ("Disabled", "Disabling"):
                 yield Wrong(
@@ -65,7 +70,7 @@ def schedules(stage):
         try:
             state = events.describe_rule(Name=name)["State"]
         except events.exceptions.ResourceNotFoundException:
-            yield Wrong(f"the rule {name} is gone", f"make deploy STAGE={stage.name}")
+            yield Wrong(f"the rule {name} is gone", GONE)
             continue
         if not state.startswith("ENABLED"):
             yield Wrong(f"the rule {name} is {state}", f"aws events enable-rule --name {name}")
@@ -82,7 +87,7 @@ def dead_letters(stage):
         if waiting:
             step = consumer.lower()
             yield Wrong(
-                f"{waiting} messages of {step} were given up",
+                f"{step} has given up on messages: {waiting} of them",
                 f"mend what the log says (docs/runbook/alarms.md, {step}-dlq), then make redrive STAGE={stage.name}",
             )
 
@@ -125,7 +130,7 @@ def overdue(stage):
             what = {"account": "accounts", "mail": "mails", "both": "accounts and mails"}[kind]
             since = datetime.fromisoformat(min(item["gsi2sk"]["S"] for item in found))
             yield Wrong(
-                f"{what} of {len(found)} cases are overdue, the oldest since {since:%Y-%m-%d %H:%M} UTC",
+                f"overdue: {what} of {len(found)} {'case' if len(found) == 1 else 'cases'}, the oldest since {since:%Y-%m-%d %H:%M} UTC",
                 "docs/runbook/alarms.md, provision-overdue, notify-overdue",
             )
 
@@ -140,11 +145,11 @@ def functions(stage):
         if client.get_function_concurrency(FunctionName=name).get("ReservedConcurrentExecutions") == 0:
             yield Wrong(
                 f"{step} is switched off: its reserved concurrency is 0",
-                f"when the cause is mended (docs/runbook.md): aws lambda delete-function-concurrency --function-name {name}, then make deploy STAGE={stage.name}",
+                f"when the cause is mended (docs/runbook.md): {switched_on(step, name)}",
             )
         latest = client.get_function_configuration(FunctionName=name)
         if latest.get("State", "Active") not in ("Active", "Inactive") or latest.get("LastUpdateStatus", "Successful") == "Failed":
-            yield Wrong(f"{step} cannot run: {latest.get('StateReason') or latest.get('LastUpdateStatusReason')}", f"make deploy STAGE={stage.name}")
+            yield Wrong(f"{step} cannot run: {latest.get('StateReason') or latest.get('LastUpdateStatusReason')}", stage.deploy)
         alias = client.get_alias(FunctionName=name, Name="live")
         if alias.get("RoutingConfig", {}).get("AdditionalVersionWeights"):
             yield Wrong(f"{step} is between two versions: a deployment goes on, or stands still", "CodeDeploy console: wait for its end, or stop it and roll back")
@@ -154,5 +159,12 @@ def functions(stage):
         if differing:
             yield Wrong(
                 f"{step} runs version {alias['FunctionVersion']}, which differs from what was deployed last in {', '.join(differing)}",
-                f"a roll-back: mend, and make deploy STAGE={stage.name}. Else docs/operations.md, A setting that did not arrive",
+                f"after a roll-back: mend, and {stage.deploy}; else docs/operations.md, A setting that did not arrive",
             )
+
+
+def switched_on(step, name):
+    """What gives a function back the concurrency that the template says: the daily ones have one call at a time."""
+    if step in DAILY:
+        return f"aws lambda put-function-concurrency --function-name {name} --reserved-concurrent-executions 1"
+    return f"aws lambda delete-function-concurrency --function-name {name}"

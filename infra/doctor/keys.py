@@ -59,7 +59,7 @@ def sessions(stage):
     if not private:
         yield Wrong(
             f"{stage.stack}/session-signing holds no key: nobody can sign in",
-            f"make deploy STAGE={stage.name}: its last step, `operator ensure-keys`, makes one",
+            f"{stage.deploy}: its last step, `operator ensure-keys`, makes one",
         )
         return
     if private != public:
@@ -91,11 +91,15 @@ def sealing(stage):
     try:
         told = kms.describe_key(KeyId=f"alias/{stage.stack}")["KeyMetadata"]
     except kms.exceptions.NotFoundException:
-        yield Wrong(f"alias/{stage.stack} names no key: nothing personal can be read", f"make deploy STAGE={stage.name}, once the key is known to live")
+        _, key = stage.resources["SealingKey"]
+        yield Wrong(
+            f"alias/{stage.stack} names no key: the operator can load nothing",
+            f"aws kms create-alias --alias-name alias/{stage.stack} --target-key-id {key}",
+        )
         return
     if told["KeyState"] == "PendingDeletion":
         yield Wrong(
-            f"the sealing key is deleted on {told.get('DeletionDate', 'a day not told')}: after that no family's data is ever read again",
+            f"the sealing key is deleted on {told['DeletionDate']:%Y-%m-%d}: after that no family's data is ever read again",
             f"at once: aws kms cancel-key-deletion --key-id {told['KeyId']}, then aws kms enable-key --key-id {told['KeyId']}",
         )
     elif told["KeyState"] != "Enabled":

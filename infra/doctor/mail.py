@@ -34,7 +34,7 @@ def identity(stage):
     except ses.exceptions.NotFoundException:
         yield Wrong(
             f"the identity {domain} is gone from SES: no mail can be sent",
-            f"make deploy STAGE={stage.name} makes it again; then set its DKIM records anew",
+            f"aws sesv2 create-email-identity --email-identity {domain} --configuration-set-attributes ConfigurationSetName={stage.stack}-mail; then set its DKIM records anew",
         )
         return
     if not told.get("VerifiedForSendingStatus"):
@@ -69,7 +69,7 @@ def configuration(stage):
     try:
         told = ses.get_configuration_set(ConfigurationSetName=name)
     except ses.exceptions.NotFoundException:
-        yield Wrong(f"the configuration set {name} is gone: SES refuses every mail", f"make deploy STAGE={stage.name}")
+        yield Wrong(f"the configuration set {name} is gone: SES refuses every mail", f"aws sesv2 create-configuration-set --configuration-set-name {name} --reputation-options ReputationMetricsEnabled=true")
         return
     if not told.get("SendingOptions", {}).get("SendingEnabled", True):
         yield Wrong(

@@ -35,7 +35,7 @@ def main(name):
                     print(f"wrong           {what}\n                → {mend}", flush=True)
                 case NotAsked(what, why):
                     unasked += 1
-                    print(f"not asked here  {what}: {why}", flush=True)
+                    print(f"not asked here  whether {what}: {why}", flush=True)
                 case None:
                     well += 1
                     print(f"well            {check.about}", flush=True)

@@ -63,12 +63,13 @@ def campaigns(stage):
         if not each.entry_policy:
             yield Wrong(f"{name} is in the list of schools and has no settings: its families get an error", load)
             continue
-        if not pupils(stage, each):
+        there = pupils(stage, each)
+        if not there:
             yield Wrong(f"{name} has no pupils: nobody can sign in", f"{load} (docs/roster.md)")
         lacking = pupils(stage, each, without_code=True) if each.entry_policy == "code" else 0
         if lacking:
             yield Wrong(
-                f"{name} asks for printed codes, and {lacking} pupils have none: their families cannot come in",
+                f"{name} asks for printed codes, and pupils have none, {lacking} of {there}: their families cannot come in",
                 f"fill entry_code in students.csv, {load}, print their forms",
             )
         keys = {":pk": {"S": f"SCHOOL#{each.school}"}, ":keys": {"S": f"KEY#campaign#{each.id}#"}}

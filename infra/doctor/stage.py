@@ -9,6 +9,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 from output import stack_of  # noqa: E402  it stands a folder up, beside the other commands
 
 REAL_FAMILIES = ("staging", "prod")
+GONE = "docs/operations.md, Something was deleted by hand: a deployment does not make it again"
 
 
 class Stage:
@@ -24,6 +25,7 @@ class Stage:
         self.real = name in REAL_FAMILIES
         self.now = now or datetime.now(timezone.utc)
         self.clients = {}
+        self.deploy = "make up" if self.local else f"make deploy STAGE={name}"
 
     def client(self, service, region=None):
         """A client of a service, in the stage's region unless another is named."""

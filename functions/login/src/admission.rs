@@ -4,6 +4,7 @@ use api::Problem;
 use domain::{Campaign, CampaignId, CaseId, Phase, SchoolId};
 use http::StatusCode;
 use jiff::Timestamp;
+use runtime::metrics;
 
 /// The case that a sign-in opens.
 pub(crate) struct Admitted {
@@ -19,11 +20,13 @@ pub(crate) fn lets_in(campaign: &Campaign, now: Timestamp) -> bool {
 
 /// The same, whatever was wrong.
 pub(crate) fn refused() -> Problem {
+    metrics::count("SignInsRefused");
     Problem::new(StatusCode::UNAUTHORIZED, "sign-in-refused", "something of this sign-in is not right")
 }
 
 /// Too many failures: nothing was looked at, and nothing is before then.
 pub(crate) fn throttled(until: Timestamp, now: Timestamp) -> Problem {
     let wait = until.duration_since(now).as_secs();
+    metrics::count("SignInsThrottled");
     Problem::new(StatusCode::TOO_MANY_REQUESTS, "throttled", "too many failed sign-ins").retry_after(wait)
 }

@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderName, StatusCode, header};
 use identity::{SessionClaims, Signer};
 use jiff::{SignedDuration, Timestamp};
-use runtime::ids;
+use runtime::{ids, metrics};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -64,6 +64,7 @@ async fn open(app: &App, admitted: &Admitted, signer: &Signer, now: Timestamp) -
     let begins = entry.not_before.map_or(now, |not_before| not_before.max(now));
     let (case, school, campaign) = (admitted.case.to_string(), admitted.school.as_str(), admitted.campaign.as_str());
     let claims = SessionClaims::begin(&case, &ids::new_id(), school, campaign, begins);
+    metrics::count("SignIns");
     Ok((StatusCode::CREATED, answer(&claims, signer, now)?).into_response())
 }
 

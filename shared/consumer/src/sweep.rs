@@ -60,6 +60,7 @@ pub(crate) async fn sweep<W: Work>(
     };
     let Swept { found, failed, left, oldest_seconds } = swept;
     tracing::info!(found, failed, left, oldest_seconds, "swept");
+    runtime::metrics::seconds("OldestDueSeconds", oldest_seconds);
     Ok(swept)
 }
 

@@ -21,6 +21,7 @@ mod env;
 pub mod ids;
 mod kept_secret;
 pub mod logging;
+pub mod metrics;
 mod roots;
 mod secret;
 mod secrets;

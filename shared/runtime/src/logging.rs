@@ -5,7 +5,7 @@
 //! `AWS_LAMBDA_LOG_FORMAT` asks for it, and has neither `service` nor a flat `function_request_id`. Neither that feature
 //! nor `RUST_LOG` is needed here.
 
-use crate::Clock;
+use crate::{Clock, metrics};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::fmt::Debug;
@@ -24,7 +24,10 @@ const CARRIERS: [&str; 6] = ["aws_", "h2", "hyper", "lambda_http", "rustls", "to
 
 /// Begins to log, at this level and in the name of this service. A second call changes nothing.
 pub fn init(service: &'static str, level: Level) {
-    let _ = tracing::subscriber::set_global_default(subscriber(service, level, std::io::stdout()));
+    let begun = tracing::subscriber::set_global_default(subscriber(service, level, std::io::stdout()));
+    if begun.is_ok() {
+        metrics::count("ColdStarts");
+    }
 }
 
 /// What logs to `out`. The runtime's span is always let through: it carries the request id.
@@ -33,6 +36,7 @@ fn subscriber<W: Write + Send + 'static>(service: &'static str, level: Level, ou
     let targets = Targets::new()
         .with_default(level)
         .with_targets(carriers)
+        .with_target(metrics::TARGET, LevelFilter::INFO)
         .with_target("lambda_runtime", LevelFilter::from_level(level.max(Level::INFO)));
     tracing_subscriber::registry().with(targets).with(Lines { service, out: Mutex::new(out) })
 }
@@ -78,12 +82,13 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>, W: Write + Send + 'static> Layer<S>
             }
         }
         event.record(&mut fields);
+        let (now, target) = (Clock::system().now(), event.metadata().target());
         let line = Line {
-            timestamp: format!("{:.3}", Clock::system().now()),
+            timestamp: format!("{now:.3}"),
             level: event.metadata().level().as_str(),
             service: self.service,
-            target: event.metadata().target(),
-            fields: fields.0,
+            target,
+            fields: metrics::embedded(target, now.as_millisecond(), fields.0),
         };
         if let Ok(mut text) = serde_json::to_vec(&line) {
             text.push(b'\n');

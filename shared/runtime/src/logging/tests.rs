@@ -88,3 +88,22 @@ fn an_error_is_written_with_its_causes() {
     let written = lines(Level::INFO, || warn!(error = &error as &dyn std::error::Error, "not saved"));
     assert!(written[0]["error"].as_str().unwrap().contains("the wire was cut"));
 }
+
+#[test]
+fn a_figure_is_a_line_that_cloudwatch_reads_whatever_the_level() {
+    let lines = lines(Level::ERROR, || {
+        metrics::count("SignIns");
+        metrics::seconds("OldestDueSeconds", 7);
+    });
+    let metric = |line: &Value| line["_aws"]["CloudWatchMetrics"][0].clone();
+    let expected = |name: &str, unit: &str| {
+        serde_json::json!({
+            "Namespace": "guardian-link", "Dimensions": [["service"]], "Metrics": [{ "Name": name, "Unit": unit }],
+        })
+    };
+    assert_eq!(metric(&lines[0]), expected("SignIns", "Count"));
+    assert_eq!(metric(&lines[1]), expected("OldestDueSeconds", "Seconds"));
+    assert_eq!((&lines[0]["SignIns"], &lines[0]["service"]), (&1.into(), &"login".into()));
+    assert_eq!(lines[1]["OldestDueSeconds"], 7);
+    assert!(lines[0]["_aws"]["Timestamp"].is_i64() && lines[0].get("value").is_none());
+}

@@ -1,0 +1,94 @@
+"""Each alarm of the template has its page: `python -m unittest discover -s infra -q`."""
+
+import re
+import unittest
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+STACK = "${AWS::StackName}-"
+
+
+class Template(yaml.SafeLoader):
+    """Reads CloudFormation's short forms as what stands behind them."""
+
+
+Template.add_multi_constructor("!", lambda loader, tag, node: {
+    yaml.ScalarNode: loader.construct_scalar,
+    yaml.SequenceNode: lambda node: loader.construct_sequence(node, deep=True),
+    yaml.MappingNode: lambda node: loader.construct_mapping(node, deep=True),
+}[type(node)](node))
+
+
+def resources():
+    """The template's resources by logical name, its loops unrolled as far as names go."""
+    template = yaml.load((ROOT / "infra/template.yaml").read_text(), Template)  # noqa: S506  a safe loader, with tags
+    for name, resource in template["Resources"].items():
+        if not name.startswith("Fn::ForEach::"):
+            yield name, resource, {}
+            continue
+        identifier, collection, fragment = resource
+        for item in collection:
+            for pattern, repeated in fragment.items():
+                plain = pattern.replace(f"&{{{identifier}}}", item.replace("-", "")).replace(f"${{{identifier}}}", item)
+                yield plain, repeated, {f"${{{identifier}}}": item}
+
+
+def alarms():
+    """The alarms' names without the stack's, and their properties, by logical name."""
+    found = {}
+    for logical, resource, bound in resources():
+        if resource["Type"] == "AWS::CloudWatch::Alarm":
+            name = resource["Properties"]["AlarmName"].removeprefix(STACK)
+            for placeholder, item in bound.items():
+                name = name.replace(placeholder, item)
+            found[logical] = name, resource["Properties"]
+    return found
+
+
+def sections():
+    """The sections about alarms, by each name in their headings; `…-failing` stands for every name with that end."""
+    text = (ROOT / "docs/runbook/alarms.md").read_text()
+    found = {}
+    for heading, body in re.findall(r"^## (.+)\n((?:(?!## ).*\n?)*)", text, re.M):
+        names = heading.split(", ")
+        if all(re.fullmatch(r"…?[a-z0-9-]+", name) for name in names):
+            found |= dict.fromkeys(names, body)
+    return found
+
+
+def speaks_of(section, name):
+    """Whether a name in a heading is an alarm's."""
+    return name.endswith(section[1:]) if section.startswith("…") else name == section
+
+
+class Alarms(unittest.TestCase):
+    def test_each_alarm_has_a_section(self):
+        missing = [name for name, _ in alarms().values() if not any(speaks_of(each, name) for each in sections())]
+        self.assertEqual(missing, [], "docs/runbook/alarms.md says nothing of these")
+
+    def test_each_section_is_about_an_alarm_that_there_is(self):
+        names = [name for name, _ in alarms().values()]
+        left = [each for each in sections() if not any(speaks_of(each, name) for name in names)]
+        self.assertEqual(left, [], "no alarm of the template is called so")
+
+    def test_each_section_says_what_it_means_where_to_look_and_what_to_do(self):
+        for name, body in sections().items():
+            for part in ("**Means**", "**Look**", "**Do**"):
+                self.assertIn(part, body, name)
+
+    def test_each_alarm_points_at_the_page_and_tells_somebody(self):
+        for name, properties in alarms().values():
+            self.assertIn("See docs/runbook/alarms.md.", properties["AlarmDescription"], name)
+            self.assertEqual((properties["AlarmActions"], properties["OKActions"]), (["Alarms"], ["Alarms"]), name)
+
+    def test_what_takes_a_version_back_are_alarms_that_there_are(self):
+        text = (ROOT / "infra/template.yaml").read_text()
+        named = re.findall(r"!Ref (\w+)", re.search(r"^      Alarms: \[(.+)\]$", text, re.M)[1])
+        self.assertEqual([name for name in named if name not in alarms()], [])
+        self.assertEqual(len(named), 7)
+
+
+if __name__ == "__main__":
+    unittest.main()
