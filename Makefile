@@ -12,6 +12,7 @@ SAM    := .local/sam/bin/sam
 LAMBDA := PATH="$(CURDIR)/.local/lambda/bin:$$PATH" cargo lambda
 # The whole workspace with its examples, so that every build and every test shares one set of compiled dependencies.
 BUILD  := cargo build --profile local --workspace --bins --examples
+BENCHED := confirm-data submit provision empty
 STEPS  := login confirm-data submit review provision notify keep-heads expire
 NAME    = guardian-link-$(STAGE)
 LOCALLY = AWS_ENDPOINT_URL=http://127.0.0.1:$(PORT) AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
@@ -23,7 +24,7 @@ openapi: ## Writes the contract as the code says it: docs/openapi.json
 operator:
 	@$(BUILD) --quiet
 
-.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit soak fuzz e2e schema browser drill load screenshots build-release deploy destroy load-roster rotate-keys audit redrive clean tools
+.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit soak fuzz e2e schema browser bench cost drill load screenshots build-release release deploy destroy load-roster rotate-keys audit redrive clean tools
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +69,10 @@ lint: tools ## Format, Rust's lints, the template's
 	cargo clippy --profile local --workspace --all-targets -- -D warnings
 	@! cargo tree --quiet --edges features,no-dev $(STEPS:%=--package %) | grep -q 'domain feature "synthetic"' || { echo "a function would be shipped with made-up people" >&2; exit 1; }
 	AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint --template infra/template.yaml
+	@infra/local/setup actionlint && .local/actionlint/bin/jactionlint --no-hints
+	@python3 -m unittest discover -s infra/cost -q
+	@python3 -m unittest discover -s infra/release -q
+	@python3 infra/cost/cost.py --check
 
 supply: ## Licences, sources, duplicates, advisories, secrets (ADVISORIES=if-reachable: without a network)
 	@infra/local/setup supply
@@ -104,6 +109,18 @@ schema: tools web/dist/index.html ## Made-up requests alone, right and wrong: ar
 browser: tools web/dist/index.html tests/browser/node_modules/.package-lock.json ## The journeys in a browser alone
 	@$(LOCAL) e2e browser
 
+bench: tools ## This project's release functions beside Python, Node and nothing, measured: docs/performance.md (STARTS=20 REQUESTS=10000)
+	@infra/local/setup bench
+	cd tests/bench/peers/node && npm ci --silent --no-audit --no-fund
+	cargo build --release $(BENCHED:%=-p %)
+	$(BUILD) --quiet
+	cargo test --profile local --workspace --quiet --test counts
+	target/local/bench
+	@.local/bench/bin/python tests/bench/report.py
+
+cost: ## What a campaign costs: writes the tables of docs/cost.md
+	@python3 infra/cost/cost.py
+
 drill: tools web/dist/index.html ## A table is lost and comes back from a backup, on a stack of its own (docs/runbook.md)
 	@$(LOCAL) drill
 
@@ -121,8 +138,11 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 build-release: .local/lambda/installed.txt ## The functions as they are shipped: arm64, small, in target/lambda
 	$(LAMBDA) build --release --arm64 $(STEPS:%=-p %)
 
+release: sbom build-release web/dist/index.html ## All that is shipped, in target/release/<version>: make release [TAG=v0.1.0]
+	@python3 infra/release/release.py $(if $(TAG),--tag $(TAG))
+
 deploy: stage tools supply build-release operator web/dist/index.html ## Ships a stage, and its site: make deploy STAGE=dev
-	$(SAM) deploy --config-env $(STAGE)
+	$(SAM) deploy --config-env $(STAGE) $(if $(GITHUB_ACTIONS),--no-confirm-changeset)
 	.local/cloud/bin/python infra/publish.py $(STAGE)
 	target/local/operator ensure-keys --signing-secret $(NAME)/session-signing --keys-secret $(NAME)/session-keys
 

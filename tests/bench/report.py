@@ -1,7 +1,6 @@
-"""Makes the tables between the marks of docs/performance.md, and docs/performance/*.svg, of what was measured last.
+"""Makes the tables between the marks of docs/performance.md, and its plot, of what was measured last.
 
-`report.py`: of target/bench/figures.json (make bench), of growth.json and counts.json beside it, and of web.json
-(make bench-web), as far as they are there.
+Of target/bench/figures.json, which tests/bench writes, and counts.json, which tests/faults/tests/counts.rs does.
 """
 
 import json
@@ -26,10 +25,8 @@ def main():
     """Writes what there is."""
     page = PAGE.read_text(encoding="utf-8")
     PLOTS.mkdir(exist_ok=True)
-    for name, make in {"bench": bench, "counts": counts, "growth": growth, "web": web}.items():
-        file = FIGURES / {"bench": "figures.json"}.get(name, f"{name}.json")
-        if file.exists():
-            page = between(page, name, make(json.loads(file.read_text())))
+    for name, file, make in (("bench", "figures.json", bench), ("counts", "counts.json", counts)):
+        page = between(page, name, make(json.loads((FIGURES / file).read_text())))
     PAGE.write_text(page, encoding="utf-8")
 
 
@@ -152,38 +149,6 @@ def counts(told):
     """What each request asks of the table."""
     lines = [row("request or event", "calls", "read units", "write units", "bytes out", "named"), "| --- | --- | --- | --- | --- | --- |"]
     lines += [row(one["what"], one["calls"], one["read_units"], one["write_units"], f"{one['bytes']:,}", ", ".join(one["named"])) for one in told]
-    return "\n".join(lines)
-
-
-def growth(told):
-    """A table and a plot: time and units of each page as cases and classes grow."""
-    lines = [row("page", *(f"{at['cases']:,} cases, {at['classes']} classes" for at in told["sizes"])), "| --- |" + " --- |" * len(told["sizes"])]
-    for page in told["pages"]:
-        lines.append(row(page["page"], *(f"{ms(one['ms'])} ms, {one['units']:g} units" for one in page["at"])))
-    (PLOTS / "growth.svg").write_text(growth_plot(told), encoding="utf-8")
-    return "\n".join([*lines, "", "![Units of each page as the table grows](performance/growth.svg)"])
-
-
-def growth_plot(told):
-    """A line a page: units against cases, both logarithmic."""
-    across = lambda cases: 60 + 480 * (math.log10(cases) - 2) / 2
-    most = max(one["units"] for page in told["pages"] for one in page["at"])
-    up = lambda units: 250 - 220 * math.log10(max(units, 1)) / math.log10(max(most, 10))
-    colours = ["#0b5c66", "#c58f00", "#3c873a", "#a33", "#5b3c88", "#246", "#777"]
-    lines = []
-    for n, page in enumerate(told["pages"]):
-        points = " ".join(f"{across(size['cases']):.1f},{up(one['units']):.1f}" for size, one in zip(told["sizes"], page["at"]))
-        colour = colours[n % len(colours)]
-        lines.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        lines.append(f'<text x="560" y="{up(page["at"][-1]["units"]):.1f}" fill="{colour}">{page["page"]}</text>')
-    marks = "".join(f'<text x="{across(size["cases"]):.1f}" y="270" text-anchor="middle">{size["cases"]:,}</text>' for size in told["sizes"])
-    return picture(860, 285, marks + "".join(lines), "Capacity units a page against cases in the table, both logarithmic")
-
-
-def web(told):
-    """A line a page of what the browser measured."""
-    lines = [row("page", "performance", "accessibility", "best practices", "LCP s", "TBT ms", "CLS", "KB over the line"), "| --- |" + " --- |" * 7]
-    lines += [row(one["page"], *(one[key] for key in ("performance", "accessibility", "best_practices", "lcp", "tbt", "cls", "kilobytes"))) for one in told]
     return "\n".join(lines)
 
 
