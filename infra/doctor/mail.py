@@ -69,7 +69,10 @@ def configuration(stage):
     try:
         told = ses.get_configuration_set(ConfigurationSetName=name)
     except ses.exceptions.NotFoundException:
-        yield Wrong(f"the configuration set {name} is gone: SES refuses every mail", f"aws sesv2 create-configuration-set --configuration-set-name {name} --reputation-options ReputationMetricsEnabled=true")
+        yield Wrong(
+            f"the configuration set {name} is gone: SES refuses every mail",
+            f"aws sesv2 create-configuration-set --configuration-set-name {name} --reputation-options ReputationMetricsEnabled=true",
+        )
         return
     if not told.get("SendingOptions", {}).get("SendingEnabled", True):
         yield Wrong(

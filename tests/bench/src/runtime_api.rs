@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use http::StatusCode;
+use runtime::Clock;
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -64,7 +65,7 @@ async fn next(State(side): State<Arc<Side>>) -> Response {
     let Some(event) = side.events.lock().await.recv().await else {
         return StatusCode::GONE.into_response();
     };
-    let deadline = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(30);
+    let deadline = Clock::system().now() + jiff::SignedDuration::from_secs(30);
     let headers = [
         ("lambda-runtime-aws-request-id", "8476a536-e9f4-11e8-9739-2dfe598c3fcd".to_owned()),
         ("lambda-runtime-deadline-ms", deadline.as_millisecond().to_string()),

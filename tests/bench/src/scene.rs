@@ -4,7 +4,8 @@ use crate::contestant::Contestant;
 use aws_lc_rs::hmac;
 use data_encoding::HEXLOWER;
 use faults::{Time, Town, message, steps};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
+use runtime::Clock;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use store::CampaignRecord;
@@ -93,7 +94,7 @@ impl Ground {
             steps::send(&town, 0, &father).await;
             steps::provided(&town, 1, &mother).await;
             let mut campaign = town.world.campaign.clone();
-            let far = Timestamp::now() + SignedDuration::from_hours(24 * 30);
+            let far = Clock::system().now() + SignedDuration::from_hours(24 * 30);
             (campaign.closes, campaign.readable_until) = (far, far);
             let record = CampaignRecord { campaign, district: "範例區".to_owned(), handover_keys: None };
             town.store().put_campaign(&record).await.unwrap();
@@ -159,7 +160,7 @@ impl Ground {
     fn cookie(&self, who: Contestant) -> String {
         match who {
             Contestant::Ours | Contestant::Empty => {
-                self.town.world.cookie_of(self.town.cases[0], "bench", Timestamp::now())
+                self.town.world.cookie_of(self.town.cases[0], "bench", Clock::system().now())
             }
             Contestant::Python | Contestant::Node => {
                 let key = hmac::Key::new(hmac::HMAC_SHA256, PEER_KEY.as_bytes());

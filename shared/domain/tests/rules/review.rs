@@ -22,7 +22,7 @@ fn a_decision_by_a_slower_clock_does_not_come_before_the_sending() {
     let story = given(sent()).after(-MINUTE).and(approve(1));
     let Review::Approved { decision, .. } = &story.applicant(1).review else { panic!("approved") };
     assert_eq!((decision.submitted_at, decision.decided_at), (story.case.submitted_at.unwrap(), story.case.changed_at));
-    let ends = later(decision.decided_at, i64::from(story.campaign.undo_window_seconds));
+    let ends = later(decision.decided_at, story.campaign.undo_window_seconds);
     assert_eq!(decision.undo_until, ends, "the whole window is left");
     assert_eq!(invariants::broken(&story.case), Vec::<&str>::new());
 }
