@@ -24,7 +24,7 @@ openapi: ## Writes the contract as the code says it: docs/openapi.json
 operator:
 	@$(BUILD) --quiet
 
-.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit soak fuzz e2e schema browser bench cost drill load screenshots build-release release deploy destroy load-roster rotate-keys audit redrive clean tools
+.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit soak fuzz e2e schema browser bench cost drill load screenshots build-release release deploy destroy load-roster rotate-keys audit redrive doctor clean tools
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,10 @@ lint: tools ## Format, Rust's lints, the template's
 	cargo clippy --profile local --workspace --all-targets -- -D warnings
 	@! cargo tree --quiet --edges features,no-dev $(STEPS:%=--package %) | grep -q 'domain feature "synthetic"' || { echo "a function would be shipped with made-up people" >&2; exit 1; }
 	AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint --template infra/template.yaml
+	AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint --template infra/waf.yaml
+	@infra/local/setup checkov && LOG_LEVEL=ERROR .local/checkov/bin/checkov --config-file infra/checkov.yaml
+	@.local/cloud/bin/python -m unittest discover -s infra -q
+	@.local/cloud/bin/python -m unittest discover -s infra/doctor -q
 	@infra/local/setup actionlint && .local/actionlint/bin/jactionlint --no-hints
 	@python3 -m unittest discover -s infra/cost -q
 	@python3 -m unittest discover -s infra/release -q
@@ -162,6 +166,9 @@ audit: stage tools operator ## Walks every case's chain of a stage, against the 
 
 redrive: stage tools ## Puts what was given up back into its queue, after the mend: make redrive STAGE=dev
 	@$(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/redrive.py $(STAGE)
+
+doctor: stage tools ## Says what is wrong with a stage, and the mend, before the families do: make doctor STAGE=dev
+	@$(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/doctor/main.py $(STAGE)
 
 clean: ## Stops the stack and removes all that the local tools installed and wrote
 	@if [ -x .local/cloud/bin/python ]; then $(LOCAL) down; fi

@@ -81,7 +81,7 @@ def stack(template):
             own = re.search(r"^      MemorySize: (\d+)", block, re.MULTILINE)
             memory[re.search(r"CodeUri: \S*/([\w-]+)/", block)[1]] = int(own[1]) if own else default
     filtered = re.findall(r"MetricTransformations: .*MetricName: ([\w-]+)", template)
-    counted = re.findall(r"\[ guardian-link, (\w+), service, ([\w-]+)", template)  # What functions count; the dashboard names each.
+    counted = re.findall(r"\[ !Ref AWS::StackName, (\w+), service, ([\w-]+)", template)  # What functions count; the dashboard names each.
     return there | {"metrics": len(set(filtered)) + len(set(counted)), "memory": memory}
 
 

@@ -36,7 +36,7 @@ Resources:
         - { Id: x, MetricStat: {} }
         - { Id: y, MetricStat: {} }
   Filter: { Type: AWS::Logs::MetricFilter, Properties: { MetricTransformations: [ { MetricNamespace: n, MetricName: filtered, MetricValue: "1" } ] } }
-  Dashboard: { Type: AWS::CloudWatch::Dashboard, Body: [ [ guardian-link, Sent, service, a ], [ guardian-link, Sent, service, a ], [ guardian-link, Sent, service, b-c ] ] }
+  Dashboard: { Type: AWS::CloudWatch::Dashboard, Body: [ [ !Ref AWS::StackName, Sent, service, a ], [ !Ref AWS::StackName, Sent, service, a ], [ !Ref AWS::StackName, Sent, service, b-c ] ] }
   ASecret: { Type: AWS::SecretsManager::Secret, Properties: {} }
   BFunction:
     Type: AWS::Serverless::Function

@@ -5,7 +5,7 @@
 //! `AWS_LAMBDA_LOG_FORMAT` asks for it, and has neither `service` nor a flat `function_request_id`. Neither that feature
 //! nor `RUST_LOG` is needed here.
 
-use crate::{Clock, metrics};
+use crate::{Clock, Env, metrics};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::fmt::Debug;
@@ -38,12 +38,14 @@ fn subscriber<W: Write + Send + 'static>(service: &'static str, level: Level, ou
         .with_targets(carriers)
         .with_target(metrics::TARGET, LevelFilter::INFO)
         .with_target("lambda_runtime", LevelFilter::from_level(level.max(Level::INFO)));
-    tracing_subscriber::registry().with(targets).with(Lines { service, out: Mutex::new(out) })
+    let namespace = metrics::namespace(Env::process().get("AWS_LAMBDA_FUNCTION_NAME"), service);
+    tracing_subscriber::registry().with(targets).with(Lines { service, namespace, out: Mutex::new(out) })
 }
 
 /// Writes each event as a line, with the fields of the spans around it.
 struct Lines<W> {
     service: &'static str,
+    namespace: String,
     out: Mutex<W>,
 }
 
@@ -88,7 +90,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>, W: Write + Send + 'static> Layer<S>
             level: event.metadata().level().as_str(),
             service: self.service,
             target,
-            fields: metrics::embedded(target, now.as_millisecond(), fields.0),
+            fields: metrics::embedded(target, &self.namespace, now.as_millisecond(), fields.0),
         };
         if let Ok(mut text) = serde_json::to_vec(&line) {
             text.push(b'\n');

@@ -107,3 +107,9 @@ fn a_figure_is_a_line_that_cloudwatch_reads_whatever_the_level() {
     assert_eq!(lines[1]["OldestDueSeconds"], 7);
     assert!(lines[0]["_aws"]["Timestamp"].is_i64() && lines[0].get("value").is_none());
 }
+
+#[test]
+fn two_stages_in_one_account_are_counted_apart() {
+    assert_eq!(metrics::namespace(Some("guardian-link-prod-confirm-data"), "confirm-data"), "guardian-link-prod");
+    assert_eq!(metrics::namespace(None, "login"), "guardian-link");
+}
