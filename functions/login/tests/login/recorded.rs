@@ -42,7 +42,7 @@ impl Intercept for Calls {
         let body: Value = serde_json::from_slice(request.body().bytes().unwrap_or_default())?;
         let key = if body["Key"].is_null() { &body["Item"] } else { &body["Key"] };
         let kind = key["sk"]["S"].as_str().unwrap_or_default().split('#').next().unwrap_or_default();
-        let call = format!("{} {kind}", operation.unwrap_or_default());
+        let call = format!("{} {kind}", operation.unwrap_or_default()).trim_end().to_owned();
         if *self.1.lock().unwrap() == Some(call.as_str()) {
             return Err("the wire is cut".into());
         }
