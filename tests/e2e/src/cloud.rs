@@ -120,7 +120,8 @@ impl Cloud {
         lambda(Method::POST, step, "invocations", Some(payload)).await
     }
 
-    /// Sets one variable of a function's environment, as an operator may; `None` takes it away.
+    /// Sets one variable of a function's environment, as an operator may, and lets the new version go live; `None` takes
+    /// the variable away.
     pub async fn set_variable(&self, step: &str, name: &str, value: Option<&str>) {
         let mut settings = lambda(Method::GET, step, "configuration", None).await;
         let variables = settings["Environment"]["Variables"].as_object_mut().expect("its variables");
@@ -130,6 +131,10 @@ impl Cloud {
         };
         let wanted = serde_json::json!({ "Environment": settings["Environment"] });
         lambda(Method::PUT, step, "configuration", Some(&wanted)).await;
+        let published = lambda(Method::POST, step, "versions", Some(&serde_json::json!({}))).await;
+        let live = serde_json::json!({ "FunctionVersion": published["Version"] });
+        let moved = lambda(Method::PUT, step, "aliases/live", Some(&live)).await;
+        assert_eq!(moved["FunctionVersion"], live["FunctionVersion"], "{moved}");
     }
 
     /// The table as a function's own role may use it.
