@@ -1,5 +1,6 @@
 /** After the teacher's decision: a rejection is corrected and sent again, an approval ends with an account. */
 import { ApiFamily } from '../support/api.ts';
+import { numberOf } from '../support/desk.ts';
 import { signIn } from '../support/family.ts';
 import { applicant, type Applicant } from '../support/people.ts';
 import type { Entry, School } from '../support/school.ts';
@@ -68,6 +69,7 @@ test('an account that could not be made says so, and whom to ask', async ({ page
   const person = applicant('father');
   const before = await sent(first, quickSchool, [person]);
   await before.staff.decide(before.applicants);
+  await expect.poll(async () => (await before.staff.row(first.class, numberOf(first))).account, { timeout: 45_000 }).toBe('created');
   const { staff, applicants } = await sent(second, quickSchool, [{ ...person, name: '完全不同' }]);
   await staff.decide(applicants);
   await signIn(page, second);
