@@ -68,8 +68,7 @@ impl Store {
     pub async fn case_and_campaign(&self, case: &Case) -> Result<Option<(Loaded, Campaign)>, StoreError> {
         let (at, settings) = (Key::case(case.id), Key::campaign(&case.school, &case.campaign));
         let items = self.get_many("read a case and its campaign", &[at.clone(), settings.clone()]).await?;
-        let item = |key: &Key| items.iter().find(|item| key.is_of(item));
-        let (Some(snapshot), Some(settings)) = (item(&at), item(&settings)) else { return Ok(None) };
+        let (Some(snapshot), Some(settings)) = (at.among(&items), settings.among(&items)) else { return Ok(None) };
         let loaded = self.read_snapshot(snapshot).await?;
         Ok(loaded.zip(Some(read_campaign(settings)?.campaign)))
     }

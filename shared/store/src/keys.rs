@@ -109,10 +109,12 @@ impl Key {
         Key::new(guardian_pk(username), format!("{CHILDREN}{case}"))
     }
 
-    /// Whether this is where an item lies.
-    pub(crate) fn is_of(&self, item: &Item) -> bool {
-        let is = |name: &str, value: &str| item.get(name).and_then(|v| v.as_s().ok()).is_some_and(|v| v == value);
-        is("pk", &self.pk) && is("sk", &self.sk)
+    /// The item of this key among those that were read together.
+    pub(crate) fn among<'a>(&self, items: &'a [Item]) -> Option<&'a Item> {
+        let is = |item: &Item, name: &str, value: &str| {
+            item.get(name).and_then(|v| v.as_s().ok()).is_some_and(|v| v == value)
+        };
+        items.iter().find(|item| is(item, "pk", &self.pk) && is(item, "sk", &self.sk))
     }
 
     pub(crate) fn handed_out(school: &SchoolId, campaign: &CampaignId, at: Timestamp, request_id: &str) -> Self {

@@ -47,7 +47,7 @@ impl Store {
         let revoked = Key::revoked(&key.session);
         let wanted = [&case, &campaign, &confirmation, &applicants, &entry, &revoked].map(Clone::clone);
         let items = self.get_many("read a portal", &wanted).await?;
-        let item = |key: &Key| items.iter().find(|item| key.is_of(item));
+        let item = |key: &Key| key.among(&items);
 
         let (Some(snapshot), Some(settings)) = (item(&case), item(&campaign)) else { return Ok(None) };
         let Some(loaded) = self.read_snapshot(snapshot).await? else { return Ok(None) };

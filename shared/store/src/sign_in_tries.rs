@@ -60,9 +60,8 @@ impl Store {
     ) -> Result<(Option<StudentEntry>, Failures), StoreError> {
         let (student, source) = (Key::student(school, student), Key::throttle(source));
         let items = self.get_many("read an entry", &[student.clone(), source.clone()]).await?;
-        let item = |key: &Key| items.iter().find(|item| key.is_of(item));
-        let entry = item(&student).map(|item| read_student(&Read::new(item)?)).transpose()?;
-        Ok((entry, read_failures(item(&source), now)?))
+        let entry = student.among(&items).map(|item| read_student(&Read::new(item)?)).transpose()?;
+        Ok((entry, read_failures(source.among(&items), now)?))
     }
 
     /// Counts a try at `account` from `source`, both as keyed names that show nothing.

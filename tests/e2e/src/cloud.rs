@@ -165,13 +165,8 @@ impl Cloud {
 
     /// The names of the stage's alarms, without the stack's.
     pub async fn alarms(&self) -> Vec<String> {
-        let Stack { aws_endpoint, stack, .. } = Stack::get();
-        let asked = reqwest::Client::new()
-            .post(aws_endpoint)
-            .header("authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/monitoring/aws4_request")
-            .form(&[("Action", "DescribeAlarms"), ("Version", "2010-08-01")])
-            .send();
-        let text = asked.await.expect("the alarms").text().await.expect("their list");
+        let stack = &Stack::get().stack;
+        let text = ask("monitoring", &[("Action", "DescribeAlarms"), ("Version", "2010-08-01")]).await;
         let names = text.split("<AlarmName>").skip(1).filter_map(|rest| rest.split('<').next());
         names.filter_map(|name| name.strip_prefix(&format!("{stack}-")).map(str::to_owned)).collect()
     }
