@@ -2,7 +2,7 @@
 
 use crate::cli::{OneCase, RotateCampaignKey};
 use crate::run::{Outcome, aws, store};
-use domain::{Actor, CampaignId, CaseId, SchoolId};
+use domain::{Actor, CampaignId, CaseId, Cause, SchoolId};
 use jiff::Timestamp;
 use runtime::ids;
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use store::{Change, KeyOwner};
 pub(crate) async fn erase(options: &OneCase, now: Timestamp) -> Outcome {
     let store = store(&aws()?, &options.sealed);
     let request_id = format!("erase-{}", ids::new_id());
-    let by = Change { actor: &Actor::Operator, request_id: &request_id, now };
+    let by = Change { actor: &Actor::Operator, cause: Cause::itself(request_id), now };
     let erased = store.erase(case(&options.case)?, &by).await?;
     println!("{}", if erased { "1 case erased" } else { "0 changes: there is no such case, or it was erased before" });
     Ok(ExitCode::SUCCESS)

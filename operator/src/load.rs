@@ -8,7 +8,7 @@ use crate::plan_staff::plan_staff;
 use crate::plan_students::{Step, plan_students};
 use crate::roster::Roster;
 use crate::{campaign_file, plan_students};
-use domain::{Actor, ClassCode, Phase, SchoolId};
+use domain::{Actor, Cause, ClassCode, Phase, SchoolId};
 use futures::{StreamExt, TryStreamExt, stream};
 use identity::{Pepper, UnusableSecret};
 use jiff::Timestamp;
@@ -159,8 +159,8 @@ impl Plan {
     }
 
     /// Writes it: the campaign last, so that nobody meets a school that is half there.
-    pub async fn carry_out(self, store: &Store, request_id: &str, now: Timestamp) -> Result<(), LoadError> {
-        let by = Change { actor: &Actor::Operator, request_id, now };
+    pub async fn carry_out(self, store: &Store, cause: Cause, now: Timestamp) -> Result<(), LoadError> {
+        let by = Change { actor: &Actor::Operator, cause, now };
         for class in &self.classes {
             store.put_class(&self.school, class).await?;
         }

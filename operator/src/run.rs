@@ -3,6 +3,7 @@
 use crate::cli::{Cli, Command, EnsureKeys, Handover, Load, RotateKeys, Sealed};
 use crate::{audit, cases};
 use aws_config::SdkConfig;
+use domain::Cause;
 use identity::{KeySet, Pepper, Step};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -86,7 +87,7 @@ async fn compare_and_write(
     }
     let counts = plan.counts();
     if !check_only {
-        plan.carry_out(&store, &format!("load-{}", ids::new_id()), now).await?;
+        plan.carry_out(&store, Cause::itself(format!("load-{}", ids::new_id())), now).await?;
     }
     println!("{}", summary(&counts, check_only));
     Ok(ExitCode::SUCCESS)

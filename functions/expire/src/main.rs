@@ -1,6 +1,6 @@
 //! `expire`: erases once a day what campaigns keep no longer. No route leads here.
 
-use domain::Actor;
+use domain::{Actor, Cause};
 use jiff::{SignedDuration, Timestamp};
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use runtime::{Clock, Env, aws, logging};
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Error> {
 }
 
 async fn expire(store: &Store, clock: Clock, event: LambdaEvent<Value>) -> Result<Value, Error> {
-    let by = Change { actor: &Actor::Operator, request_id: &event.context.request_id, now: clock.now() };
+    let by = Change { actor: &Actor::Operator, cause: Cause::itself(&event.context.request_id), now: clock.now() };
     let deadline = Timestamp::try_from(event.context.deadline())?;
     let time = |_: &Expired| deadline.duration_since(clock.now()) >= RESERVE;
     let Expired { cases, campaigns, more } = store.expire(time, &by).await?;

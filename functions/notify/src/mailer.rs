@@ -67,8 +67,10 @@ impl Mailer {
         let Some(to) = deliverable(to) else { return Ok(Handed::Refused) };
         let kind = kind(mail.kind).to_owned();
         let tags = [("case", case.to_string()), ("notification", mail.id.clone()), ("kind", kind)];
-        let tags = tags.map(|(name, value)| MessageTag::builder().name(name).value(value).build());
-        let tags = tags.into_iter().collect::<Result<_, _>>().map_err(unbuilt)?;
+        let cause = Some(("correlation_id", mail.correlation_id.clone())).filter(|(_, id)| !id.is_empty());
+        let tags =
+            tags.into_iter().chain(cause).map(|(name, value)| MessageTag::builder().name(name).value(value).build());
+        let tags = tags.collect::<Result<_, _>>().map_err(unbuilt)?;
         let call = self.client.send_email().from_email_address(&self.from);
         let call = call.destination(Destination::builder().to_addresses(to).build());
         let call = call.content(content(message).map_err(unbuilt)?).set_email_tags(Some(tags));

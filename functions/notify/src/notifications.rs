@@ -65,7 +65,7 @@ pub(crate) async fn resend(
     let (id, case) = app.own(&staff, &applicant_id).await?;
     let campaign = app.store.campaign(&case.school, &case.campaign).await?.ok_or_else(Problem::not_found)?;
     let actor = staff.actor();
-    let by = Change { actor: &actor, request_id: &staff.request_id.0, now: staff.now };
+    let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
     let ctx = Context { campaign: &campaign, actor: &actor, expected: None, now: staff.now };
     let command = Command::Resend { no: id.no };
     let case = app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?;

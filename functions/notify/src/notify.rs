@@ -8,8 +8,8 @@
 use crate::letter::{Composer, Unsaid};
 use crate::mailer::{Handed, Mailer};
 use crate::render::render;
-use consumer::{Job, Outcome, Work, WorkError};
-use domain::{Actor, Campaign, Case, Command, Context, MailState, Notification, Worker, decide};
+use consumer::{Job, Outcome, Work, WorkError, traced};
+use domain::{Actor, Campaign, Case, Cause, Command, Context, MailState, Notification, Worker, decide};
 use jiff::Timestamp;
 use runtime::Clock;
 use store::{Change, DueKind, Loaded, Store};
@@ -40,11 +40,14 @@ impl Work for Notify {
 
     async fn work(&self, job: &Job) -> Result<Outcome, WorkError> {
         let mut case = job.fresh(self.store.load(job.case).await?)?;
-        let due: Vec<_> = case.mails_due(self.clock.now()).map(|mail| mail.id.clone()).collect();
+        let due: Vec<_> = case
+            .mails_due(self.clock.now())
+            .map(|mail| (mail.id.clone(), job.because_of(&mail.correlation_id)))
+            .collect();
         // A mail that cannot go now holds no other one back.
         let mut failure = None;
-        for id in due {
-            match self.leased(&case, &id, &job.cause).await {
+        for (id, cause) in due {
+            match traced(&cause, self.leased(&case, &id, &cause)).await {
                 Ok(after) => case = after,
                 Err(error) => failure = failure.or(Some(error)),
             }
@@ -58,7 +61,7 @@ impl Work for Notify {
 
 impl Notify {
     /// Works on one mail under its lease. The lease of a mail that was recorded is left to expire: nothing is due in it.
-    async fn leased(&self, seen: &Case, id: &str, cause: &str) -> Result<Loaded, WorkError> {
+    async fn leased(&self, seen: &Case, id: &str, cause: &Cause) -> Result<Loaded, WorkError> {
         let (key, holder) = (format!("mail#{}#{id}", seen.id), runtime::ids::new_id());
         if !self.store.lease(&key, &holder, LEASE_SECONDS, self.clock.now()).await? {
             return Err(WorkError::later("sending a mail", Leased(id.to_owned())));
@@ -118,13 +121,13 @@ impl Notify {
         id: &str,
         outcome: MailState,
         campaign: &Campaign,
-        cause: &str,
+        cause: &Cause,
     ) -> Result<Loaded, WorkError> {
         tracing::info!(case = %case.id, notification = id, ?outcome, "a mail was worked on");
         let (actor, now) = (Actor::Worker(Worker::Notify), self.clock.now());
         let ctx = Context { campaign, actor: &actor, expected: None, now };
         let command = Command::RecordNotification { id: id.to_owned(), outcome };
-        let by = Change { actor: &actor, request_id: cause, now };
+        let by = Change { actor: &actor, cause: cause.clone(), now };
         Ok(self.store.change(case, &by, |case| decide(case, &command, &ctx)).await?)
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::steps::{Answer, Step, Task, begin, holds};
 use crate::{Keys, Pool};
-use consumer::{Job, Outcome, Work, WorkError};
+use consumer::{Job, Outcome, Work, WorkError, traced};
 use domain::{
-    Account, AccountOutcome, Actor, Applicant, ApplicantId, ApplicantNo, Case, Command, Context, Review, Worker, decide,
+    Account, AccountOutcome, Actor, Applicant, ApplicantId, ApplicantNo, Case, Cause, Command, Context, Review, Worker,
+    decide,
 };
 use identity::PersonKey;
 use runtime::Clock;
@@ -37,8 +38,9 @@ impl Work for Provision {
         // An account that cannot be made now holds no other one back.
         let mut failure = None;
         for applicant in due {
-            match self.account(&case, &applicant).await {
-                Ok(outcome) => case = self.record(case, applicant.no, outcome, &job.cause).await?,
+            let cause = job.because_of(applicant.account_asked_for_by());
+            match traced(&cause, self.account(&case, &applicant)).await {
+                Ok(outcome) => case = traced(&cause, self.record(case, applicant.no, outcome, &cause)).await?,
                 Err(error) => failure = failure.or(Some(error)),
             }
         }
@@ -103,7 +105,7 @@ impl Provision {
         case: Loaded,
         no: ApplicantNo,
         outcome: AccountOutcome,
-        cause: &str,
+        cause: &Cause,
     ) -> Result<Loaded, WorkError> {
         tracing::info!(case = %case.id, applicant = no.0, outcome = kind(&outcome), "an account was worked on");
         let campaign = self.store.campaign(&case.school, &case.campaign).await?;
@@ -111,7 +113,7 @@ impl Provision {
         let (actor, now) = (Actor::Worker(Worker::Provision), self.clock.now());
         let ctx = Context { campaign: &campaign, actor: &actor, expected: None, now };
         let command = Command::RecordAccount { no, outcome };
-        let by = Change { actor: &actor, request_id: cause, now };
+        let by = Change { actor: &actor, cause: cause.clone(), now };
         Ok(self.store.change(case, &by, |case| decide(case, &command, &ctx)).await?)
     }
 }

@@ -65,6 +65,6 @@ impl App {
             forms: count(forms),
             codes: count(codes),
         };
-        Ok(self.store.note_handed_out(&campaign, &staff.request_id.0, &out).await?)
+        Ok(self.store.note_handed_out(&campaign, &staff.cause.request_id, &out).await?)
     }
 }

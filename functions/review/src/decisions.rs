@@ -171,7 +171,7 @@ pub(crate) async fn undo(
     let case = staff.own(app.store.load(id.case).await?)?;
     let campaign = app.campaign_of(&case).await?;
     let actor = staff.actor();
-    let by = Change { actor: &actor, request_id: &staff.request_id.0, now: staff.now };
+    let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
     let expected = version.map(u64::from);
     let ctx = Context { campaign: &campaign, actor: &actor, expected, now: staff.now };
     let command = Command::Undo { no: id.no };
@@ -241,7 +241,7 @@ impl App {
         };
         let campaign = self.campaign_of(&case).await?;
         let actor = staff.actor();
-        let by = Change { actor: &actor, request_id: &staff.request_id.0, now: staff.now };
+        let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
         let change = self.store.change_with(case, &by, |case| Ok(decide_each(case, &wishes, &campaign, &actor, &by)));
         let (case, refusals) = match change.await {
             Ok(changed) => changed,
@@ -276,7 +276,7 @@ fn decide_each(
         match decide(&case, &wish.command, &ctx) {
             Ok(new) => {
                 for event in new {
-                    let recorded = Recorded::after(&case, by.now, actor, by.request_id, event);
+                    let recorded = Recorded::after(&case, by.now, actor, &by.cause, event);
                     case = apply(case, &recorded);
                     events.push(recorded.event);
                 }

@@ -57,7 +57,7 @@ pub(crate) async fn look(
     let (id, case) = app.applicant(&staff, &applicant_id).await?;
     let campaign = app.campaign_of(&case).await?;
     let actor = staff.actor();
-    let by = Change { actor: &actor, request_id: &staff.request_id.0, now: staff.now };
+    let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
     let ctx = Context { campaign: &campaign, actor: &actor, expected: None, now: staff.now };
     let command = Command::LookAtIdentity { no: id.no, reason };
     let case = app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?;

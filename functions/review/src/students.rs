@@ -66,7 +66,7 @@ pub(crate) async fn paper(
     let case = staff.own(app.store.load(entry.case).await?)?;
     let campaign = app.campaign_of(&case).await?;
     let actor = staff.actor();
-    let by = Change { actor: &actor, request_id: &staff.request_id.0, now: staff.now };
+    let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
     let ctx = Context { campaign: &campaign, actor: &actor, expected: None, now: staff.now };
     let command = Command::MarkPaper { returned };
     let case = app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?;

@@ -58,7 +58,7 @@ impl Table {
         let (plan, found) = plan(&self.0, &pepper(), &folder.roster(), NOON).await.unwrap();
         assert_eq!(printed(&found.errors), [""; 0]);
         let counts = plan.counts();
-        plan.carry_out(&self.0, "load-1", NOON).await.unwrap();
+        plan.carry_out(&self.0, Cause::itself("load-1"), NOON).await.unwrap();
         (counts, printed(&found.notes))
     }
 
@@ -88,7 +88,7 @@ impl Table {
         let campaign = CampaignId::parse("115-1").unwrap();
         let campaign = self.0.campaign(&school(), &campaign).await.unwrap().unwrap();
         let actor = Actor::Family { session: "session-1".into(), began: NOON };
-        let by = Change { actor: &actor, request_id: "request-1", now: NOON };
+        let by = Change { actor: &actor, cause: Cause::itself("request-1"), now: NOON };
         let mut case = self.case(student).await;
         for command in commands(&case, &campaign, father) {
             let ctx = Context { campaign: &campaign, actor: &actor, expected: None, now: NOON };

@@ -1,8 +1,9 @@
 //! The family's session: a signed cookie opens one case, and one read brings everything that its pages show.
 
-use crate::{Expected, KeyRing, Origins, Problem, RequestId};
+use crate::cause::cause;
+use crate::{Expected, KeyRing, Origins, Problem};
 use axum::extract::{FromRef, FromRequestParts};
-use domain::{Actor, CampaignId, CaseId, Command, Context, Phase, SchoolId, decide};
+use domain::{Actor, CampaignId, CaseId, Cause, Command, Context, Phase, SchoolId, decide};
 use http::request::Parts;
 use http::{HeaderMap, header};
 use identity::{SessionClaims, TokenError};
@@ -35,8 +36,8 @@ pub struct Family {
     pub portal: Portal,
     /// The version that the person saw, if said.
     pub expected: Option<u64>,
-    /// The request's id.
-    pub request_id: RequestId,
+    /// The request, as history names it.
+    pub cause: Cause,
     /// When the request came.
     pub now: Timestamp,
 }
@@ -63,7 +64,7 @@ where
         if portal.campaign.phase(now) == Phase::Over {
             return Err(Problem::unauthenticated("campaign-over"));
         }
-        Ok(Family { claims, portal, expected, request_id: RequestId::of(&parts.extensions), now })
+        Ok(Family { claims, portal, expected, cause: cause(&parts.extensions, &parts.headers), now })
     }
 }
 
@@ -111,7 +112,7 @@ impl Family {
     /// Decides `command` and appends what follows; a lost race is decided again on what is there then.
     pub async fn change(&self, store: &Store, command: &Command) -> Result<Loaded, Problem> {
         let actor = self.actor();
-        let by = Change { actor: &actor, request_id: &self.request_id.0, now: self.now };
+        let by = Change { actor: &actor, cause: self.cause.clone(), now: self.now };
         let ctx = Context { campaign: &self.portal.campaign, actor: &actor, expected: self.expected, now: self.now };
         Ok(store.change(self.portal.case.clone(), &by, |case| decide(case, command, &ctx)).await?)
     }

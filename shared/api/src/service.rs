@@ -1,12 +1,15 @@
 //! What every answer has in common: no caching, no sniffing, one log line without personal data, problems for what does
 //! not exist; and the security schemes of the contract.
 
-use crate::{Problem, RequestId};
+use crate::Problem;
+use crate::cause::{CORRELATION_ID, cause};
 use axum::Router;
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use domain::Cause;
 use http::{HeaderValue, StatusCode, header};
+use tracing::Instrument;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 /// The function's router with what all of them share.
@@ -25,15 +28,19 @@ async fn wrong_method() -> Problem {
 async fn answer(request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
-    let RequestId(id) = RequestId::of(request.extensions());
-    let mut response = next.run(request).await.into_response();
+    let Cause { request_id, correlation_id } = cause(request.extensions(), request.headers());
+    // Of the highest level, so that what is logged at any level has it.
+    let span = tracing::error_span!("request", request_id, correlation_id);
+    let mut response = next.run(request).instrument(span.clone()).await.into_response();
     let headers = response.headers_mut();
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if let Ok(value) = HeaderValue::try_from(&id) {
-        headers.insert("x-request-id", value);
+    for (name, id) in [("x-request-id", request_id), (CORRELATION_ID, correlation_id)] {
+        if let Ok(value) = HeaderValue::try_from(id) {
+            headers.insert(name, value);
+        }
     }
-    tracing::info!(%method, route, status = response.status().as_u16(), request_id = id, "answered");
+    span.in_scope(|| tracing::info!(%method, route, status = response.status().as_u16(), "answered"));
     response
 }
 

@@ -1,9 +1,10 @@
 //! Staff: the API's authorizer proved the token; who this is and which classes they reach is read at each request, so
 //! that a substitute or a removed teacher takes effect at once.
 
-use crate::{Problem, RequestId, taipei_day};
+use crate::cause::cause;
+use crate::{Problem, taipei_day};
 use axum::extract::{FromRef, FromRequestParts};
-use domain::{Actor, ClassCode};
+use domain::{Actor, Cause, ClassCode};
 use http::StatusCode;
 use http::request::Parts;
 use jiff::{Timestamp, civil::Date};
@@ -28,8 +29,8 @@ pub struct StaffGate {
 pub struct Staff {
     /// School, name, role and classes.
     pub record: StaffRecord,
-    /// The request's id.
-    pub request_id: RequestId,
+    /// The request, as history names it.
+    pub cause: Cause,
     /// When the request came.
     pub now: Timestamp,
 }
@@ -55,7 +56,7 @@ where
         let record = gate.store.staff(&username).await?.ok_or_else(|| {
             Problem::new(StatusCode::FORBIDDEN, "not-staff", "no school has this person on its staff")
         })?;
-        Ok(Staff { record, request_id: RequestId::of(&parts.extensions), now: gate.clock.now() })
+        Ok(Staff { record, cause: cause(&parts.extensions, &parts.headers), now: gate.clock.now() })
     }
 }
 

@@ -4,7 +4,7 @@
 use audit::{Found, Heads, walk};
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::{Actor, CaseId, Event};
+use domain::{Actor, CaseId, Cause, Event};
 use std::collections::HashMap;
 use store::Change;
 use testkit::{TABLE, World, now};
@@ -33,7 +33,7 @@ impl Kept {
     }
 
     async fn goes_on(&self, case: CaseId, events: usize) {
-        let by = Change { actor: &Actor::Operator, request_id: "r", now: now() };
+        let by = Change { actor: &Actor::Operator, cause: Cause::itself("r"), now: now() };
         for returned in [true, false].into_iter().cycle().take(events) {
             let loaded = self.world.store.load(case).await.unwrap().unwrap();
             self.world.store.change(loaded, &by, |_| Ok(vec![Event::PaperMarked { returned }])).await.unwrap();
@@ -86,7 +86,7 @@ impl Kept {
 async fn what_goes_on_begins_or_is_erased_after_the_heads_were_kept_is_as_it_should_be() {
     let kept = Kept::three().await;
     kept.goes_on(kept.cases[0], 3).await;
-    let by = Change { actor: &Actor::Operator, request_id: "r", now: now() };
+    let by = Change { actor: &Actor::Operator, cause: Cause::itself("r"), now: now() };
     assert!(kept.world.store.erase(kept.cases[1], &by).await.unwrap());
     kept.world.open_case(4, |_| {}).await;
     let found = kept.audit().await;
@@ -184,7 +184,7 @@ async fn a_whole_history_put_in_place_of_another_is_named_although_it_adds_up() 
 async fn an_erased_case_that_a_backup_brings_back_is_named() {
     let mut kept = Kept::three().await;
     let before = kept.items(kept.cases[1]).await;
-    let by = Change { actor: &Actor::Operator, request_id: "r", now: now() };
+    let by = Change { actor: &Actor::Operator, cause: Cause::itself("r"), now: now() };
     assert!(kept.world.store.erase(kept.cases[1], &by).await.unwrap());
     kept.heads = kept.audit().await.heads;
     for item in before {
@@ -200,7 +200,7 @@ async fn the_only_writer_puts_no_event_over_another() {
     let mut planted = kept.item(5).await;
     planted.insert("sk".into(), AttributeValue::S("EVENT#000006#paper_marked".into()));
     kept.put(planted.clone()).await;
-    let by = Change { actor: &Actor::Operator, request_id: "r", now: now() };
+    let by = Change { actor: &Actor::Operator, cause: Cause::itself("r"), now: now() };
     let written = kept.world.store.change(case, &by, |_| Ok(vec![Event::PaperMarked { returned: true }])).await;
     assert!(written.is_err(), "{written:?}");
     assert_eq!(kept.item(6).await, planted);

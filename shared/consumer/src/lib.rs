@@ -21,7 +21,7 @@ mod work;
 pub use message::{Message, Poison};
 pub use queue::Queue;
 pub use sweep::Swept;
-pub use work::{Job, Outcome, Work, WorkError};
+pub use work::{Job, Outcome, Work, WorkError, traced};
 
 use axum::Router;
 use dispatch::dispatch;

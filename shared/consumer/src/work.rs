@@ -1,10 +1,12 @@
 //! What a function does with a case, and what may come of it.
 
-use domain::CaseId;
+use domain::{CaseId, Cause};
 use jiff::Timestamp;
 use std::fmt;
 use std::future::Future;
 use store::{ChangeError, DueKind, Loaded, StoreError};
+use tracing::Instrument;
+use tracing::instrument::Instrumented;
 
 /// A case to work on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +15,7 @@ pub struct Job {
     pub case: CaseId,
     /// The number of the event that asks for it; 0 from the sweep.
     pub seen: u64,
-    /// The message's id or the sweep's request id: the `request_id` of the events that follow.
+    /// The message's id or the sweep's request id: the [`Cause::request_id`] of the events that follow.
     pub cause: String,
 }
 
@@ -63,6 +65,18 @@ impl Job {
         let found = loaded.as_ref().map_or(0, |case| case.seq);
         loaded.filter(|case| case.seq >= self.seen).ok_or(WorkError::Behind { seen: self.seen, found })
     }
+
+    /// Why something is done in the case that was asked for by `correlation_id`; empty in what was asked for before there
+    /// was one.
+    pub fn because_of(&self, correlation_id: &str) -> Cause {
+        let itself = Cause::itself(&self.cause);
+        if correlation_id.is_empty() { itself } else { Cause { correlation_id: correlation_id.to_owned(), ..itself } }
+    }
+}
+
+/// Does it so that every line it logs, of whatever level, names the first cause.
+pub fn traced<F: Future>(cause: &Cause, work: F) -> Instrumented<F> {
+    work.instrument(tracing::error_span!("work", correlation_id = cause.correlation_id))
 }
 
 impl WorkError {

@@ -166,6 +166,9 @@ pub enum Account {
         due_at: Timestamp,
         /// Set when only a new one-time password is due for an account that exists.
         renewal: Option<Renewal>,
+        /// The first cause of its being due: see [`Cause::correlation_id`](crate::Cause::correlation_id).
+        #[serde(default)]
+        correlation_id: String,
     },
     /// 帳號已建立
     Created {

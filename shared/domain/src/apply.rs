@@ -93,7 +93,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
                     a.review = Review::Pending { submitted_at: at };
                 });
                 supersede(&mut case, *no, MailKind::Rejected);
-                queue(&mut case, seq, *no, MailKind::Received, at);
+                queue(&mut case, recorded, *no, MailKind::Received, at);
             }
         }
         Event::PulledBack { applicants } => {
@@ -104,7 +104,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
             case.submitted_at = case.applicants.iter().filter_map(submitted_at).max();
         }
         Event::Approved { no, undo_until, due_at, .. } => {
-            let account = Account::Creating { due_at: *due_at, renewal: None };
+            let account = creating(recorded, *due_at, None);
             review(&mut case, *no, seq, |a| {
                 a.review = Review::Approved { decision: decision(a, recorded, *undo_until), account };
             });
@@ -120,7 +120,7 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
             if reason.code == ReasonCode::AskSchool {
                 hold(&mut case, *no);
             }
-            queue(&mut case, seq, *no, MailKind::Rejected, *due_at);
+            queue(&mut case, recorded, *no, MailKind::Rejected, *due_at);
         }
         Event::Undone { no } => {
             review(&mut case, *no, seq, |a| {
@@ -131,22 +131,22 @@ pub fn apply(mut case: Case, recorded: &Recorded) -> Case {
         }
         Event::AccountCreated { no, username, issue } => {
             set_account(&mut case, *no, Account::Created { username: username.clone(), issue: *issue, at });
-            queue(&mut case, seq, *no, MailKind::Approved, at);
+            queue(&mut case, recorded, *no, MailKind::Approved, at);
         }
         Event::AccountLinked { no, username } => {
             set_account(&mut case, *no, Account::Linked { username: username.clone(), at });
-            queue(&mut case, seq, *no, MailKind::Linked, at);
+            queue(&mut case, recorded, *no, MailKind::Linked, at);
         }
         Event::AccountFailed { no, cause } => {
             set_account(&mut case, *no, Account::Failed { cause: *cause, at });
         }
         Event::AccountRetried { no } => {
-            set_account(&mut case, *no, Account::Creating { due_at: at, renewal: None });
+            set_account(&mut case, *no, creating(recorded, at, None));
         }
-        Event::PasswordRenewed { no, issue } => renew(&mut case, *no, *issue, at),
+        Event::PasswordRenewed { no, issue } => renew(&mut case, recorded, *no, *issue),
         Event::NotificationSent { id } => settle(&mut case, id, MailState::Sent { at }),
         Event::NotificationFailed { id } => settle(&mut case, id, MailState::Bounced { at }),
-        Event::NotificationRequeued { no, kind } => requeue(&mut case, seq, *no, *kind, at),
+        Event::NotificationRequeued { no, kind } => requeue(&mut case, recorded, *no, *kind),
         Event::IdentityLookedAt { .. } | Event::Exported => {}
         Event::PaperMarked { returned } => case.paper_returned_at = returned.then_some(at),
     }
@@ -239,7 +239,7 @@ fn name(case: &mut Case, recorded: &Recorded, named: &[NamedApplicant]) {
     case.applicants_version = seq;
     strand(case);
     for (no, from) in moved {
-        tell_both(case, seq, no, from.as_ref(), recorded.at);
+        tell_both(case, recorded, no, from.as_ref());
     }
 }
 
@@ -270,7 +270,7 @@ fn correct_email(case: &mut Case, recorded: &Recorded, no: ApplicantNo, from: &O
     });
     strand(case);
     if was_sent {
-        tell_both(case, recorded.seq, no, from.as_ref(), recorded.at);
+        tell_both(case, recorded, no, from.as_ref());
     }
 }
 
@@ -289,12 +289,16 @@ fn set_account(case: &mut Case, no: ApplicantNo, new: Account) {
     }
 }
 
-fn renew(case: &mut Case, no: ApplicantNo, issue: u32, at: Timestamp) {
+fn creating(recorded: &Recorded, due_at: Timestamp, renewal: Option<Renewal>) -> Account {
+    Account::Creating { due_at, renewal, correlation_id: recorded.correlation_id.clone() }
+}
+
+fn renew(case: &mut Case, recorded: &Recorded, no: ApplicantNo, issue: u32) {
     let username = case.applicant(no).and_then(|a| match &a.review {
         Review::Approved { account: Account::Created { username, .. }, .. } => Some(username.clone()),
         _ => None,
     });
     if let Some(username) = username {
-        set_account(case, no, Account::Creating { due_at: at, renewal: Some(Renewal { username, issue }) });
+        set_account(case, no, creating(recorded, recorded.at, Some(Renewal { username, issue })));
     }
 }

@@ -57,6 +57,16 @@ impl Case {
     }
 }
 
+impl Applicant {
+    /// The first cause of the account's being due, empty when none is due.
+    pub fn account_asked_for_by(&self) -> &str {
+        match &self.review {
+            Review::Approved { account: Account::Creating { correlation_id, .. }, .. } => correlation_id,
+            _ => "",
+        }
+    }
+}
+
 fn account_due_at(applicant: &Applicant) -> Option<Timestamp> {
     match applicant.review {
         Review::Approved { account: Account::Creating { due_at, .. }, .. } => Some(due_at),

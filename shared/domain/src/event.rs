@@ -1,8 +1,8 @@
 //! What has happened to a case; events are at once audit trail, outbox and history.
 
 use crate::{
-    AccountFailure, Actor, ApplicantNo, Arrangement, By, Case, Contact, Email, FreeText, MailKind, NoticeRead, Person,
-    Reason, Student,
+    AccountFailure, Actor, ApplicantNo, Arrangement, By, Case, Cause, Contact, Email, FreeText, MailKind, NoticeRead,
+    Person, Reason, Student,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -16,17 +16,29 @@ pub struct Recorded {
     pub at: Timestamp,
     /// By whom.
     pub by: By,
-    /// The request or message that caused it.
+    /// The request or message that wrote it.
     pub request_id: String,
+    /// The first cause: see [`Cause::correlation_id`]. Events of before there was one have none.
+    #[serde(default)]
+    pub correlation_id: String,
     /// What.
     pub event: Event,
 }
 
 impl Recorded {
     /// What happens next to `case`. The times of a history never go back, whichever clock is slow.
-    pub fn after(case: &Case, now: Timestamp, actor: &Actor, request_id: &str, event: Event) -> Self {
-        let at = case.not_before(now);
-        Recorded { seq: case.seq + 1, at, by: By::from(actor), request_id: request_id.to_owned(), event }
+    pub fn after(case: &Case, now: Timestamp, actor: &Actor, cause: &Cause, event: Event) -> Self {
+        Recorded::numbered(case.seq + 1, case.not_before(now), actor, cause, event)
+    }
+
+    /// What happens first in a case.
+    pub fn first(now: Timestamp, actor: &Actor, cause: &Cause, event: Event) -> Self {
+        Recorded::numbered(1, now, actor, cause, event)
+    }
+
+    fn numbered(seq: u64, at: Timestamp, actor: &Actor, cause: &Cause, event: Event) -> Self {
+        let Cause { request_id, correlation_id } = cause.clone();
+        Recorded { seq, at, by: By::from(actor), request_id, correlation_id, event }
     }
 }
 

@@ -20,6 +20,9 @@ pub struct Notification {
     pub former: bool,
     /// Not before this time.
     pub due_at: Timestamp,
+    /// The first cause of its being due: see [`Cause::correlation_id`](crate::Cause::correlation_id).
+    #[serde(default)]
+    pub correlation_id: String,
     /// What became of it.
     pub state: MailState,
 }

@@ -10,18 +10,18 @@ use crate::snapshot::{event_item, snapshot_item};
 use crate::tries::Tries;
 use crate::{Loaded, Store, StoreError};
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
-use domain::{Actor, Case, Event, Recorded, Refusal};
+use domain::{Actor, Case, Cause, Event, Recorded, Refusal};
 use jiff::Timestamp;
 
 const OPERATION: &str = "append to a case";
 
-/// Who changes a case, for which request, and when.
-#[derive(Clone, Copy, Debug)]
+/// Who changes a case, why, and when.
+#[derive(Clone, Debug)]
 pub struct Change<'a> {
     /// Who.
     pub actor: &'a Actor,
-    /// The request or message that caused it.
-    pub request_id: &'a str,
+    /// Why.
+    pub cause: Cause,
     /// When.
     pub now: Timestamp,
 }
@@ -81,7 +81,7 @@ impl Store {
         let mut history = Vec::with_capacity(events.len());
         let mut writes = Vec::with_capacity(events.len() + 3);
         for event in events {
-            let recorded = Recorded::after(&case, by.now, by.actor, by.request_id, event);
+            let recorded = Recorded::after(&case, by.now, by.actor, &by.cause, event);
             let (item, after) = event_item(&from.key, case.id, &recorded, &head).map_err(Lost::Store)?;
             writes.push(self.put_new(item)?);
             case = domain::apply(case, &recorded);

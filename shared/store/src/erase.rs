@@ -78,7 +78,7 @@ fn tombstone(case: &Loaded, by: &Change<'_>) -> Item {
         ("events", number(case.seq)),
         ("head_hash", bytes(case.head)),
         (ERASED_AT, text(by.now.to_string())),
-        ("request_id", text(by.request_id)),
+        ("request_id", text(&by.cause.request_id)),
     ];
     open_item(&Key::case(case.id), attributes)
 }

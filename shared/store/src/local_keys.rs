@@ -23,7 +23,15 @@ impl LocalKeys {
     /// # Errors
     /// [`SealError::Unsealable`] without randomness.
     pub fn new() -> Result<Self, SealError> {
-        let root = RandomizedNonceKey::new(&AES_256_GCM, KeyMaterial::random()?.reveal());
+        Self::with_root(&KeyMaterial::random()?)
+    }
+
+    /// A service with this root key.
+    ///
+    /// # Errors
+    /// [`SealError::Unsealable`] when it can be none.
+    pub fn with_root(root: &KeyMaterial) -> Result<Self, SealError> {
+        let root = RandomizedNonceKey::new(&AES_256_GCM, root.reveal());
         let root = root.map_err(|_| SealError::Unsealable)?;
         Ok(Self(Arc::new(Service { root, unwraps: AtomicUsize::new(0), down: AtomicBool::new(false) })))
     }

@@ -10,7 +10,7 @@ use crate::snapshot::{event_item, snapshot_item};
 use crate::students::student_item;
 use crate::{Change, KeyOwner, Loaded, Store, StoreError, StudentEntry, backoff};
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
-use domain::{By, CampaignId, CaseId, Contact, EntryCode, Event, Recorded, SchoolId, Student};
+use domain::{CampaignId, CaseId, Contact, EntryCode, Event, Recorded, SchoolId, Student};
 
 const OPERATION: &str = "open a case";
 
@@ -64,13 +64,8 @@ impl Store {
     }
 
     async fn begin(&self, new: &NewCase, by: &Change<'_>) -> Result<Loaded, Lost> {
-        let first = Recorded {
-            seq: 1,
-            at: by.now,
-            by: By::from(by.actor),
-            request_id: by.request_id.to_owned(),
-            event: Event::Opened { student: Box::new(new.student.clone()), contact: Box::new(new.contact.clone()) },
-        };
+        let opened = Event::Opened { student: Box::new(new.student.clone()), contact: Box::new(new.contact.clone()) };
+        let first = Recorded::first(by.now, by.actor, &by.cause, opened);
         let case = domain::open(new.id, new.school.clone(), new.campaign.clone(), &first);
         let case = case.ok_or_else(|| Lost::Store(StoreError::corrupt(&Key::case(new.id), "does not begin")))?;
         let owner = KeyOwner { school: new.school.clone(), campaign: Some(new.campaign.clone()) };

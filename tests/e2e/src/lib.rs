@@ -26,7 +26,7 @@ pub use pool_tokens::PoolTokens;
 pub use roster::{TemporarySchool, anyone};
 pub use stack::{Entry, Pool, Stack, Teacher};
 pub use staff::Staff;
-pub use traces::traces;
+pub use traces::{correlation_id, steps_that_logged, traces};
 
 use std::time::Duration;
 

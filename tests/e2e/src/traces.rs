@@ -40,17 +40,42 @@ async fn queues(dump: &mut Dump) {
 
 async fn logs(dump: &mut Dump) {
     for function in Stack::get().functions.values() {
-        let mut wanted = json!({ "logGroupName": format!("/aws/lambda/{function}") });
-        loop {
-            let page = aws("logs", "Logs_20140328.FilterLogEvents".to_owned(), wanted.clone()).await;
-            for event in array(&page["events"]) {
-                dump.add(&format!("log of {function}"), event["message"].as_str().unwrap_or_default());
-            }
-            if !page["nextToken"].is_string() {
-                break;
-            }
-            wanted["nextToken"] = page["nextToken"].clone();
+        for line in log(function).await {
+            dump.add(&format!("log of {function}"), line);
         }
+    }
+}
+
+/// An id as a browser makes one for a request.
+pub fn correlation_id() -> String {
+    uuid::Builder::from_random_bytes(runtime::ids::random_128()).into_uuid().to_string()
+}
+
+/// The functions whose log has a line of this correlation id, by name.
+pub async fn steps_that_logged(correlation_id: &str) -> Vec<String> {
+    let is_of = |line: &String| {
+        serde_json::from_str::<Value>(line).is_ok_and(|line| line["correlation_id"].as_str() == Some(correlation_id))
+    };
+    let mut steps = Vec::new();
+    for (step, function) in &Stack::get().functions {
+        if log(function).await.iter().any(is_of) {
+            steps.push(step.clone());
+        }
+    }
+    steps.sort();
+    steps
+}
+
+async fn log(function: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut wanted = json!({ "logGroupName": format!("/aws/lambda/{function}") });
+    loop {
+        let page = aws("logs", "Logs_20140328.FilterLogEvents".to_owned(), wanted.clone()).await;
+        lines.extend(array(&page["events"]).iter().filter_map(|event| event["message"].as_str().map(str::to_owned)));
+        if !page["nextToken"].is_string() {
+            return lines;
+        }
+        wanted["nextToken"] = page["nextToken"].clone();
     }
 }
 

@@ -22,5 +22,5 @@ mod world;
 pub use ask::{Answer, Ask, call};
 pub use dump::Dump;
 pub use people::{adult, applicant, contact, student, teacher_record};
-pub use table::{TABLE, table, wrapping_keys};
+pub use table::{TABLE, table, table_under, wrapping_keys};
 pub use world::{CAMPAIGN, ORIGIN, SCHOOL, STAFF_CLIENT, World, now};

@@ -17,6 +17,11 @@ pub async fn table() -> Store {
 
 /// The same, and its client, by which an operator would look into it.
 pub(crate) async fn table_and_client() -> (Store, Client) {
+    table_under(wrapping_keys()).await
+}
+
+/// The same under keys of the test's own.
+pub async fn table_under(keys: WrappingKeys) -> (Store, Client) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(dynoxide::server::serve_on(listener, dynoxide::Database::memory().unwrap()));
@@ -28,7 +33,7 @@ pub(crate) async fn table_and_client() -> (Store, Client) {
         .build();
     let client = Client::from_conf(config);
     create_table(&client, TABLE).await.unwrap();
-    (Store::new(client.clone(), TABLE, wrapping_keys()), client)
+    (Store::new(client.clone(), TABLE, keys), client)
 }
 
 /// Keys of a key service in memory.

@@ -4,7 +4,9 @@ use crate::table::table_and_client;
 use crate::{Dump, TABLE, contact, student};
 use api::{FamilyGate, KeyRing, Origins, SESSION_COOKIE, StaffGate};
 use aws_sdk_dynamodb::Client;
-use domain::{Actor, Campaign, CampaignId, Case, CaseId, Command, Context, SchoolId, StaffMember, StaffRole, decide};
+use domain::{
+    Actor, Campaign, CampaignId, Case, CaseId, Cause, Command, Context, SchoolId, StaffMember, StaffRole, decide,
+};
 use identity::{KeySet, SessionClaims, Signer, generate_key};
 use jiff::Timestamp;
 use runtime::Clock;
@@ -92,7 +94,7 @@ impl World {
             entry_code: None,
         };
         change(&mut new);
-        let by = Change { actor: &Actor::Operator, request_id: "load", now: self.campaign.opens };
+        let by = Change { actor: &Actor::Operator, cause: Cause::itself("load"), now: self.campaign.opens };
         match self.store.open_case(&new, &by).await.unwrap() {
             Opened::New(case) => case.id,
             Opened::Exists(_) => panic!("pupil {n} has a case already"),
@@ -159,7 +161,7 @@ impl World {
         let member = StaffMember { username: "t-1".into(), name: "王老師".into(), role: StaffRole::Teacher };
         let actor = Actor::Staff(member);
         let ctx = Context { campaign: &self.campaign, actor: &actor, expected: None, now: self.now };
-        let by = Change { actor: &actor, request_id: "review", now: self.now };
+        let by = Change { actor: &actor, cause: Cause::itself("review"), now: self.now };
         let case = self.store.change(self.loaded().await, &by, |case| decide(case, &command, &ctx)).await;
         case.unwrap().into_case()
     }

@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::types::{
 use axum::extract::FromRequestParts;
 use axum::response::IntoResponse;
 use axum::{Extension, Router};
-use domain::{Actor, Campaign, CaseId};
+use domain::{Actor, Campaign, CaseId, Cause};
 use identity::{KeySet, Pepper, Signer, generate_key};
 use jiff::{SignedDuration, Timestamp};
 use login::{App, Signing};
@@ -79,7 +79,7 @@ impl Door {
             secret_index: index.unwrap(),
             entry_code: None,
         };
-        let by = Change { actor: &Actor::Operator, request_id: "load", now: campaign.opens };
+        let by = Change { actor: &Actor::Operator, cause: Cause::itself("load"), now: campaign.opens };
         match self.store.open_case(&new, &by).await.unwrap() {
             Opened::New(case) => case.id,
             Opened::Exists(_) => panic!("pupil {n} has a case already"),

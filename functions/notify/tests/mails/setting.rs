@@ -3,9 +3,9 @@
 use crate::service::Service;
 use consumer::{Job, Outcome, Work, WorkError};
 use domain::{
-    AccountOutcome, Actor, ApplicantForm, ApplicantId, ApplicantNo, Arrangement, Choice, Command, ConfirmData, Context,
-    Email, FreeText, Given, Language, MailState, Mobile, NameApplicants, NationalId, NoticeRead, PersonName, Reason,
-    ReasonCode, Relationship, Worker, decide,
+    AccountOutcome, Actor, ApplicantForm, ApplicantId, ApplicantNo, Arrangement, Cause, Choice, Command, ConfirmData,
+    Context, Email, FreeText, Given, Language, MailState, Mobile, NameApplicants, NationalId, NoticeRead, PersonName,
+    Reason, ReasonCode, Relationship, Worker, decide,
 };
 use identity::OneTimeSecret;
 use jiff::SignedDuration;
@@ -111,7 +111,7 @@ impl Setting {
     async fn change(&self, actor: &Actor, command: Command) {
         let world = &self.world;
         let ctx = Context { campaign: &world.campaign, actor, expected: None, now: world.now };
-        let by = Change { actor, request_id: "test", now: world.now };
+        let by = Change { actor, cause: Cause::itself("test"), now: world.now };
         let loaded = world.store.load(world.case).await.unwrap().unwrap();
         world.store.change(loaded, &by, |case| decide(case, &command, &ctx)).await.unwrap();
     }

@@ -3,7 +3,7 @@
 use aws_sdk_cognitoidentityprovider as cognito;
 use aws_sdk_cognitoidentityprovider::config::{BehaviorVersion, Config, Credentials, Region, retry::RetryConfig};
 use domain::{
-    AccountFailure, AccountOutcome, Actor, ApplicantForm, ApplicantId, ApplicantNo, Arrangement, CaseId, Choice,
+    AccountFailure, AccountOutcome, Actor, ApplicantForm, ApplicantId, ApplicantNo, Arrangement, CaseId, Cause, Choice,
     Command, ConfirmData, Context, Email, Given, Language, Mobile, NationalId, NoticeRead, PersonName, Relationship,
     Worker, decide,
 };
@@ -61,7 +61,7 @@ pub(crate) async fn failed(world: &World, cause: AccountFailure) {
 
 async fn change(world: &World, case: CaseId, actor: &Actor, now: Timestamp, command: Command) {
     let ctx = Context { campaign: &world.campaign, actor, expected: None, now };
-    let by = Change { actor, request_id: "test", now };
+    let by = Change { actor, cause: Cause::itself("test"), now };
     let loaded = world.store.load(case).await.unwrap().unwrap();
     world.store.change(loaded, &by, |case| decide(case, &command, &ctx)).await.unwrap();
 }

@@ -53,6 +53,16 @@ async fn the_account_of_another_name_is_left_to_staff() {
 }
 
 #[tokio::test]
+async fn what_is_recorded_names_the_message_and_the_first_cause() {
+    let world = approved().await;
+    claim(&world, "林大山").await;
+    provision_after(&world, 11).work(&job(&world, 0)).await.unwrap();
+    let history = world.store.history(world.case).await.unwrap();
+    let [.., approval, failure] = history.as_slice() else { panic!("too short") };
+    assert_eq!((failure.request_id.as_str(), &failure.correlation_id), ("message-1", &approval.correlation_id));
+}
+
+#[tokio::test]
 async fn a_message_that_comes_again_finds_nothing_due() {
     let world = approved().await;
     claim(&world, "林大山").await;

@@ -1,30 +1,30 @@
 //! What events do to the mails of a case: queued, told to both mailboxes, overtaken, settled, forgotten.
 
 use crate::mail_limit::{a_day_after, free_at, tried_at};
-use crate::{ApplicantNo, Case, Email, MailKind, MailState, Notification, Review};
+use crate::{ApplicantNo, Case, Email, MailKind, MailState, Notification, Recorded, Review};
 use jiff::Timestamp;
 
 /// How many mails a snapshot remembers, unless more wait or count; all of them stay in the history.
 const REMEMBERED_MAILS: usize = 24;
 
 /// Queues a mail to the applicant's own mailbox; an older one of its kind that still waits is overtaken.
-pub(super) fn queue(case: &mut Case, seq: u64, no: ApplicantNo, kind: MailKind, due_at: Timestamp) {
+pub(super) fn queue(case: &mut Case, by: &Recorded, no: ApplicantNo, kind: MailKind, due_at: Timestamp) {
     supersede(case, no, kind);
     let reachable = case.applicant(no).is_some_and(|a| a.person.email.is_some());
-    push(case, seq, new(no, kind, reachable, due_at));
+    push(case, by, new(no, kind, reachable, due_at));
 }
 
 /// 重寄通知: not before the end of the undo window, and of what staff decided not more than five of a kind a day.
-pub(super) fn requeue(case: &mut Case, seq: u64, no: ApplicantNo, kind: MailKind, at: Timestamp) {
+pub(super) fn requeue(case: &mut Case, by: &Recorded, no: ApplicantNo, kind: MailKind) {
     let earlier = case.notifications.iter().filter(|mail| case.counts(mail, no, kind));
     let free = if kind.is_at_will() { None } else { free_at(earlier.filter_map(tried_at).collect()) };
-    let due_at = [undo_until(case, no), free].into_iter().flatten().fold(at, Timestamp::max);
-    queue(case, seq, no, kind, due_at);
+    let due_at = [undo_until(case, no), free].into_iter().flatten().fold(by.at, Timestamp::max);
+    queue(case, by, no, kind, due_at);
 }
 
 /// Tells the new mailbox and the former one. A mailbox in between that still waits to be told is passed over; the
 /// notice to an earlier, really used one stays, and is enough while it waits: at most two notices wait.
-pub(super) fn tell_both(case: &mut Case, seq: u64, no: ApplicantNo, from: Option<&Email>, at: Timestamp) {
+pub(super) fn tell_both(case: &mut Case, by: &Recorded, no: ApplicantNo, from: Option<&Email>) {
     let to = case.applicant(no).and_then(|a| a.person.email.clone());
     let notice = |n: &Notification| n.applicant == no && n.kind == MailKind::EmailChanged;
     let untold = |n: &Notification| notice(n) && !n.former && n.to.as_ref() == from;
@@ -33,11 +33,11 @@ pub(super) fn tell_both(case: &mut Case, seq: u64, no: ApplicantNo, from: Option
     let former = case.notifications.iter().find(|n| n.state == MailState::Queued && notice(n));
     let (waits, is_back) = (former.is_some(), former.is_some_and(|n| n.to == to));
     if !is_back {
-        push(case, seq, Notification { to: to.clone(), ..new(no, MailKind::EmailChanged, to.is_some(), at) });
+        push(case, by, Notification { to: to.clone(), ..new(no, MailKind::EmailChanged, to.is_some(), by.at) });
     }
     if let Some(from) = from.filter(|_| from_was_told && !waits) {
         let to = Some(from.clone());
-        push(case, seq, Notification { to, former: true, ..new(no, MailKind::EmailChanged, true, at) });
+        push(case, by, Notification { to, former: true, ..new(no, MailKind::EmailChanged, true, by.at) });
     }
 }
 
@@ -81,12 +81,14 @@ pub(super) fn forget(case: &mut Case, now: Timestamp) {
 
 fn new(applicant: ApplicantNo, kind: MailKind, reachable: bool, due_at: Timestamp) -> Notification {
     let state = if reachable { MailState::Queued } else { MailState::NoAddress };
-    Notification { id: String::new(), applicant, kind, to: None, former: false, due_at, state }
+    let (id, correlation_id) = Default::default();
+    Notification { id, applicant, kind, to: None, former: false, due_at, correlation_id, state }
 }
 
-fn push(case: &mut Case, seq: u64, mail: Notification) {
+fn push(case: &mut Case, Recorded { seq, correlation_id, .. }: &Recorded, mail: Notification) {
     let place = case.notifications.iter().filter(|n| n.id.starts_with(&format!("{seq}-"))).count();
-    case.notifications.push(Notification { id: format!("{seq}-{place}"), ..mail });
+    let (id, correlation_id) = (format!("{seq}-{place}"), correlation_id.clone());
+    case.notifications.push(Notification { id, correlation_id, ..mail });
 }
 
 /// The end of the undo window of the decision as it stands.

@@ -60,7 +60,7 @@ fn the_row_says_why_an_account_failed() {
 #[test]
 fn a_failed_account_can_be_tried_again() {
     let story = due().and(failed(1)).after(DAY).and(retry(1));
-    assert_eq!(account(&story), Account::Creating { due_at: story.now, renewal: None });
+    assert!(matches!(account(&story), Account::Creating { due_at, renewal: None, .. } if due_at == story.now));
     assert_eq!(story.when(retry(1)), Ok(vec![]));
     assert!(matches!(account(&story.and(created(1, 1))), Account::Created { .. }));
 }
@@ -76,7 +76,7 @@ fn only_a_failed_account_can_be_tried_again() {
 #[test]
 fn an_expired_password_is_renewed_before_it_is_mailed() {
     let story = due().and(created(1, 1)).after(7 * DAY).and(resend(1));
-    assert!(matches!(account(&story), Account::Creating { due_at, renewal: Some(Renewal { issue: 2, .. }) }
+    assert!(matches!(account(&story), Account::Creating { due_at, renewal: Some(Renewal { issue: 2, .. }), .. }
         if due_at == story.now));
     assert_eq!(story.when(resend(1)), Ok(vec![]));
     assert_eq!(story.when(undo(1)), Err(Refusal::UndoExpired));

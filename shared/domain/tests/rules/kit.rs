@@ -33,7 +33,7 @@ impl Story {
         let campaign = campaign();
         let event = Event::Opened { student: Box::new(student), contact: Box::default() };
         let loaded = later(campaign.opens, -30 * DAY);
-        let first = Recorded { seq: 1, at: loaded, by: By::Operator, request_id: "load".into(), event };
+        let first = Recorded::first(loaded, &Actor::Operator, &Cause::itself("load"), event);
         let case = open(CaseId::from_random([7; 16]), campaign.school.clone(), campaign.id.clone(), &first).unwrap();
         let now = later(campaign.opens, DAY / 2);
         Story { case, campaign, history: vec![first], now, began: now, seen: None }
@@ -82,8 +82,8 @@ impl Story {
     }
 
     pub(crate) fn happen(&mut self, actor: &Actor, event: Event) {
-        let request_id = format!("request-{}", self.case.seq + 1);
-        let recorded = Recorded::after(&self.case, self.now, actor, &request_id, event);
+        let cause = Cause::itself(format!("request-{}", self.case.seq + 1));
+        let recorded = Recorded::after(&self.case, self.now, actor, &cause, event);
         self.case = apply(self.case.clone(), &recorded);
         self.history.push(recorded);
     }

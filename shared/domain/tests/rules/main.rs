@@ -4,6 +4,7 @@
 mod account;
 mod actors;
 mod applicants;
+mod causes;
 mod chance;
 mod confirm_data;
 mod consent;

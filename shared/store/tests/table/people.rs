@@ -68,7 +68,7 @@ pub fn new_case(n: u64) -> NewCase {
 }
 
 pub fn by(actor: &Actor, now: Timestamp) -> Change<'_> {
-    Change { actor, request_id: "request-1", now }
+    Change { actor, cause: Cause::itself("request-1"), now }
 }
 
 pub fn portal_key(case: CaseId) -> PortalKey {

@@ -13,7 +13,7 @@ const WRITERS: usize = 12;
 /// Writes until it gets through, from whatever it saw first.
 async fn persists(store: Store, case: Loaded, writer: usize) {
     let request = format!("writer-{writer}");
-    let by = Change { actor: &teacher(), request_id: &request, now: NOON };
+    let by = Change { actor: &teacher(), cause: Cause::itself(&request), now: NOON };
     loop {
         match store
             .change(case.clone(), &by, |_| Ok(vec![Event::PaperMarked { returned: writer.is_multiple_of(2) }]))

@@ -20,3 +20,4 @@ mod reviewing;
 mod sessions;
 mod staff_access;
 mod together;
+mod tracing;

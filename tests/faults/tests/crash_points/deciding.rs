@@ -1,7 +1,7 @@
 //! What staff do.
 
 use crate::scenario::{Scenario, Wish};
-use domain::{AccountFailure, AccountOutcome, Actor, ApplicantNo, Command, Context, Worker, decide};
+use domain::{AccountFailure, AccountOutcome, Actor, ApplicantNo, Cause, Command, Context, Worker, decide};
 use faults::steps::{approval, approve, both_parents, decisions, father, provided, send};
 use faults::{Step, Town};
 use futures::future::LocalBoxFuture;
@@ -93,7 +93,7 @@ pub(crate) async fn failed(town: &Town) {
     let (actor, no) = (Actor::Worker(Worker::Provision), ApplicantNo(1));
     let ctx = Context { campaign: &town.world.campaign, actor: &actor, expected: None, now: town.now() };
     let command = Command::RecordAccount { no, outcome: AccountOutcome::Failed { cause: AccountFailure::Refused } };
-    let by = Change { actor: &actor, request_id: "earlier", now: town.now() };
+    let by = Change { actor: &actor, cause: Cause::itself("earlier"), now: town.now() };
     let case = town.store().load(town.cases[0]).await.unwrap().unwrap();
     town.store().change(case, &by, |case| decide(case, &command, &ctx)).await.unwrap();
 }
