@@ -24,7 +24,7 @@ openapi: ## Writes the contract as the code says it: docs/openapi.json
 operator:
 	@$(BUILD) --quiet
 
-.PHONY: openapi help run up down captcha staff-token watch test lint supply supply-review sbom unit soak fuzz e2e schema browser bench cost drill load screenshots build-release release deploy destroy load-roster rotate-keys audit redrive doctor clean tools
+.PHONY: openapi help run up down captcha staff-token watch logs metrics test lint supply supply-review sbom unit keep-forms soak fuzz e2e commands schema browser bench bench-web cost drill load screenshots build-release release deploy destroy load-roster rotate-keys audit redrive doctor clean tools
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,9 +47,15 @@ staff-token: tools ## Prints an access token of a member of staff: make -s staff
 watch: tools .local/lambda/installed.txt ## Builds and runs the functions again on every save, on the running stack (STEP=login)
 	@$(LOCAL) watch $(STEP)
 
+logs: tools $(if $(STAGE),stage) ## What the functions of the running stack logged (STEP=login ID=… LEVEL=warn FOLLOW=1; a stage on AWS: STAGE=dev MINUTES=60)
+	@$(LOCAL) logs $(if $(STEP),--step $(STEP)) $(if $(ID),--id '$(ID)') $(if $(LEVEL),--level $(LEVEL)) $(if $(FOLLOW),--follow) $(if $(STAGE),--stage $(STAGE)) $(if $(MINUTES),--minutes $(MINUTES))
+
+metrics: tools ## What the functions of the running stack have counted: the dashboard's figures as a table
+	@$(LOCAL) metrics
+
 # The tests have to pass where the advisories cannot be asked, and say so; what is shipped is never unasked.
 test: export ADVISORIES ?= $(if $(GITHUB_ACTIONS),required,if-reachable)
-test: lint supply web unit e2e ## Format, lints, all tests; the journeys on a stack of their own
+test: lint supply web unit e2e commands ## Format, lints, all tests; the journeys on a stack of their own
 
 .PHONY: web
 web: web/node_modules/.package-lock.json ## The site: types as the contract says, checks, tests, the build and its budget
@@ -73,6 +79,8 @@ lint: tools ## Format, Rust's lints, the template's
 	@infra/local/setup checkov && LOG_LEVEL=ERROR .local/checkov/bin/checkov --config-file infra/checkov.yaml
 	@.local/cloud/bin/python -m unittest discover -s infra -q
 	@.local/cloud/bin/python -m unittest discover -s infra/doctor -q
+	@.local/cloud/bin/python -m unittest discover -s infra/local -q
+	@.local/cloud/bin/python -m unittest discover -s infra/docs -q
 	@infra/local/setup actionlint && .local/actionlint/bin/jactionlint --no-hints
 	@python3 -m unittest discover -s infra/cost -q
 	@python3 -m unittest discover -s infra/release -q
@@ -95,6 +103,9 @@ sbom: ## What is in each function, the operator's tool and the site: CycloneDX, 
 unit: ## Tests that need no stack
 	cargo test --profile local --workspace --quiet
 
+keep-forms: operator ## Keeps what this version writes as a file, for every later one to read: once a release (docs/adr/0012-upgrades.md)
+	@target/local/upgrades
+
 soak: ## Random histories, 100,000 steps of them; SEED=… repeats the one that a failure names (STEPS=…)
 	STEPS=$(or $(STEPS),100000) cargo test --profile local --workspace --test histories -- --nocapture
 
@@ -105,6 +116,9 @@ e2e: tools .local/lambda/installed.txt web/dist/index.html tests/browser/node_mo
 	cd tests/browser && npm run -s check
 	@infra/local/setup schema
 	@$(LOCAL) e2e
+
+commands: tools .local/lambda/installed.txt web/dist/index.html ## What the documents say can be typed is typed, on a stack of its own
+	@.local/cloud/bin/python infra/docs/run.py
 
 schema: tools web/dist/index.html ## Made-up requests alone, right and wrong: are the answers as docs/openapi.json says?
 	@infra/local/setup schema
@@ -122,6 +136,11 @@ bench: tools ## This project's release functions beside Python, Node and nothing
 	target/local/bench
 	@.local/bench/bin/python tests/bench/report.py
 
+bench-web: tools web/dist/index.html tests/browser/node_modules/.package-lock.json tests/bench/web/node_modules/.package-lock.json ## Lighthouse on every page of the parents, and how soon a slow phone can sign in: docs/performance.md (RUNS=9)
+	tests/browser/node_modules/.bin/tsc --noEmit -p tests/bench/web
+	@$(LOCAL) e2e bench-web
+	@python3 tests/bench/web/report.py
+
 cost: ## What a campaign costs: writes the tables of docs/cost.md
 	@python3 infra/cost/cost.py
 
@@ -138,6 +157,9 @@ screenshots: tools web/dist/index.html tests/browser/node_modules/.package-lock.
 tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 	@infra/local/setup browser
 	cd tests/browser && npm ci --silent --no-audit --no-fund
+
+tests/bench/web/node_modules/.package-lock.json: tests/bench/web/package-lock.json
+	cd tests/bench/web && npm ci --silent --no-audit --no-fund
 
 build-release: .local/lambda/installed.txt ## The functions as they are shipped: arm64, small, in target/lambda
 	$(LAMBDA) build --release --arm64 $(STEPS:%=-p %)

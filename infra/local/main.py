@@ -1,19 +1,20 @@
-"""What the Makefile calls: `main.py run | up | down | e2e [PART…] | drill | load | captcha ID | staff-token USER | watch [STEP]`."""
+"""What the Makefile calls: `main.py run | up | down | e2e [PART…] | drill | load | captcha ID | staff-token USER |
+watch [STEP] | logs … | metrics`."""
 
 import json
 import os
 import signal
 import subprocess
 import sys
-import time
 
 import deploy
 import drill
 import load
+import logs
+import metrics
 import people
 from stack import NAME, ROOT, STATE, STEPS, Stack, Trouble, client, described
 
-FRAME = ("START RequestId:", "END RequestId:", "REPORT RequestId:")
 
 def run():
     """Brings a stack up, follows its logs, and takes it down on Ctrl-C."""
@@ -23,7 +24,7 @@ def run():
         deploy.bring_up(stack)
         announce(stack)
         print("\nLogs follow; Ctrl-C stops everything.", flush=True)
-        follow(stack)
+        logs.follow(logs.Source(stack.client("logs"), NAME))
     except KeyboardInterrupt:
         print("\nstopping", flush=True)
     finally:
@@ -63,13 +64,17 @@ def journeys(name, threads):
     return ["cargo", "test", "--profile", "local", "--workspace", "--test", name, "--", "--test-threads", threads]
 
 
-# Journeys mostly wait, so many go at once; outages break the stack, so they go last and alone.
+# Journeys mostly wait, so many go at once; outages break the stack, so they go alone; what all of them
+# made the functions do is asked last.
 SUITES = {
     "journeys": journeys("journeys", "8"),
     "browser": ["npm", "--prefix", "tests/browser", "run", "--silent", "test"],
     "schema": [sys.executable, "tests/schema/run.py"],
+    "alarms": [sys.executable, "tests/alarms/run.py"],
     "outages": journeys("outages", "1"),
+    "policies": [sys.executable, "tests/policies/run.py"],
     "screenshots": ["npm", "--prefix", "tests/browser", "run", "--silent", "screenshots"],
+    "bench-web": ["npm", "--prefix", "tests/browser", "run", "--silent", "bench"],
 }
 
 
@@ -80,7 +85,7 @@ def e2e(*parts):
     stack.start(outlives_us=False)
     try:
         deploy.bring_up(stack)
-        for part in parts or ("journeys", "browser", "schema", "outages"):
+        for part in parts or ("journeys", "browser", "schema", "alarms", "outages", "policies"):
             done = subprocess.run(SUITES[part], cwd=ROOT, env=os.environ | {"STACK_JSON": str(stack.descriptor)})
             if done.returncode:
                 raise Trouble(f"{part} failed; the cloud's and the functions' logs are in {stack.folder}")
@@ -103,35 +108,11 @@ def announce(running):
         print(f"{person['role']:10} {person['username']}  password {person['password']}  {classes}")
 
 
-def log_lines(stack, since):
-    """What the functions have logged since a moment: when, where, and the line."""
-    pages = stack.client("logs").get_paginator("filter_log_events")
-    for step in STEPS:
-        for page in pages.paginate(logGroupName=f"/aws/lambda/{NAME}-{step}", startTime=since):
-            for event in page["events"]:
-                if event["message"].startswith(FRAME):
-                    continue
-                line = f"{step:12} {event['message'].rstrip()}"
-                yield event["timestamp"], event.get("logStreamName"), line
-
-
-def follow(stack):
-    """Prints what the functions log, as long as nobody interrupts. A line may appear late: a while is read again."""
-    seen = set()
-    while True:
-        again = int(time.time() * 1000) - 5_000
-        lines = set(log_lines(stack, again))
-        for _, _, line in sorted(lines - seen, key=lambda told: told[0]):
-            print(line, flush=True)
-        seen = lines
-        time.sleep(0.5)
-
-
 def keep_logs(stack):
     """Keeps what the functions logged, for whoever looks into a failure."""
     if stack.running() and stack.descriptor.exists():
         with open(stack.folder / "functions.log", "w", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for _, _, line in sorted(log_lines(stack, 0), key=lambda told: told[0]))
+            file.writelines(f"{told.step:12} {told.text}\n" for told in logs.read(logs.Source(stack.client("logs"), NAME)))
 
 
 def captcha(captcha_id):
@@ -169,7 +150,7 @@ def interrupted(*_):
     raise KeyboardInterrupt
 
 
-COMMANDS = {"run": run, "up": up, "down": down, "e2e": e2e, "drill": drill.drill, "load": load.load, "captcha": captcha, "staff-token": staff_token, "watch": watch}
+COMMANDS = {"run": run, "up": up, "down": down, "e2e": e2e, "drill": drill.drill, "load": load.load, "captcha": captcha, "staff-token": staff_token, "watch": watch, "logs": logs.logs, "metrics": metrics.metrics}
 
 if __name__ == "__main__":
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a script that starts us may have had them ignored

@@ -39,9 +39,11 @@ class Stack:
 
     @classmethod
     def demo(cls):
-        """The stack of `make run` and `make up`, one a port; its site is a thousand ports up."""
+        """The stack of `make run` and `make up`, one a port; its site is a thousand ports up. Whoever names a descriptor
+        by STACK_JSON finds the stack by that, and leaves the link to others."""
         port = int(os.environ.get("PORT") or 4566)
-        return cls(STATE / f"run-{port}", port, port + 1000, public=STATE / "stack.json")
+        public = None if os.environ.get("STACK_JSON") else STATE / "stack.json"
+        return cls(STATE / f"run-{port}", port, port + 1000, public=public)
 
     @classmethod
     def test(cls, name="test", at_once=None):
