@@ -134,6 +134,7 @@ bench: tools ## This project's release functions beside Python, Node and nothing
 	$(BUILD) --quiet
 	cargo test --profile local --workspace --quiet --test counts
 	target/local/bench
+	target/local/growth
 	@.local/bench/bin/python tests/bench/report.py
 
 bench-web: tools web/dist/index.html tests/browser/node_modules/.package-lock.json tests/bench/web/node_modules/.package-lock.json ## Lighthouse on every page of the parents, and how soon a slow phone can sign in: docs/performance.md (RUNS=9)

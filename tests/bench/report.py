@@ -1,6 +1,6 @@
 """Makes the tables between the marks of docs/performance.md, and its plot, of what was measured last.
 
-Of target/bench/figures.json, which tests/bench writes, and counts.json, which tests/faults/tests/counts.rs does.
+Of target/bench/figures.json and growth.json, which tests/bench writes, and counts.json, which tests/faults/tests/counts.rs does.
 """
 
 import json
@@ -25,7 +25,7 @@ def main():
     """Writes what there is."""
     page = PAGE.read_text(encoding="utf-8")
     PLOTS.mkdir(exist_ok=True)
-    for name, file, make in (("bench", "figures.json", bench), ("counts", "counts.json", counts)):
+    for name, file, make in (("bench", "figures.json", bench), ("counts", "counts.json", counts), ("growth", "growth.json", growth)):
         page = between(page, name, make(json.loads((FIGURES / file).read_text())))
     PAGE.write_text(page, encoding="utf-8")
 
@@ -150,6 +150,38 @@ def counts(told):
     lines = [row("request or event", "calls", "read units", "write units", "bytes out", "named"), "| --- | --- | --- | --- | --- | --- |"]
     lines += [row(one["what"], one["calls"], one["read_units"], one["write_units"], f"{one['bytes']:,}", ", ".join(one["named"])) for one in told]
     return "\n".join(lines)
+
+
+def growth(told):
+    """Units and time of each page by the size of the school, as a table and a plot."""
+    sizes = sorted({(one["cases"], one["classes"]) for one in told})
+    pages = list(dict.fromkeys(one["page"]["name"] for one in told))
+    of = {(one["cases"], one["page"]["name"]): one["page"] for one in told}
+    lines = [row("page: units, ms", *(f"{cases:,} cases, {classes} classes" for cases, classes in sizes)), "| --- " * (len(sizes) + 1) + "|"]
+    lines += [row(page, *(f"{of[cases, page]['units']:g}, {of[cases, page]['ms']:.1f}" for cases, _ in sizes)) for page in pages]
+    (PLOTS / "growth.svg").write_text(growth_plot(of, [cases for cases, _ in sizes], pages), encoding="utf-8")
+    return "\n".join([*lines, "", "![Capacity units and milliseconds of each page as a school grows](performance/growth.svg)"])
+
+
+def growth_plot(of, sizes, pages):
+    """Two panels, both axes logarithmic: a page whose cost stays is a level line."""
+    colours = ["#0b5c66", "#c58f00", "#3c873a", "#7a4fa3", "#1f77b4", "#b03060", "#8a8f94", "#d2691e"]
+    parts = []
+    for panel, (field, title) in enumerate((("units", "capacity units"), ("ms", "milliseconds"))):
+        left = 50 + panel * 400
+        across = lambda cases, left=left: left + 320 * math.log10(cases / sizes[0]) / math.log10(sizes[-1] / sizes[0])
+        up = lambda value: 290 - 65 * (math.log10(max(value, 0.3)) + 0.5)
+        parts.append(f'<text x="{left}" y="20" font-weight="bold">{title}</text>')
+        for mark in (1, 10, 100, 1000):
+            parts.append(f'<line x1="{left}" x2="{left + 320}" y1="{up(mark):.1f}" y2="{up(mark):.1f}" stroke="#ddd"/><text x="{left - 6}" y="{up(mark) + 4:.1f}" text-anchor="end">{mark}</text>')
+        parts += [f'<text x="{across(cases):.1f}" y="306" text-anchor="middle">{cases:,}</text>' for cases in sizes]
+        for page, colour in zip(pages, colours, strict=True):
+            points = " ".join(f"{across(cases):.1f},{up(of[cases, page][field]):.1f}" for cases in sizes)
+            parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+    for place, (page, colour) in enumerate(zip(pages, colours, strict=True)):
+        x, y = 50 + place % 4 * 200, 332 + place // 4 * 20
+        parts.append(f'<rect x="{x}" y="{y - 9}" width="14" height="4" fill="{colour}"/><text x="{x + 20}" y="{y}">{page}</text>')
+    return picture(860, 365, "".join(parts), "Capacity units and milliseconds of each page by the number of cases, both logarithmic")
 
 
 if __name__ == "__main__":

@@ -18,5 +18,6 @@ async fn main() -> Result<(), lambda_http::Error> {
         origins: Origins::new(origins),
         clock,
     };
+    gate.keys.fetch_ahead(clock.now());
     lambda_http::run(Edge::read(&env)?.before(confirm_data::router(gate))).await
 }

@@ -7,7 +7,6 @@ use axum::Json;
 use axum::extract::{Path, State};
 use domain::{ApplicantId, Case, CaseId, CheckCode};
 use serde::Serialize;
-use store::ClassEntry;
 use utoipa::ToSchema;
 
 /// The row that a paper belongs to.
@@ -34,21 +33,11 @@ pub(crate) async fn find(
         return Ok(Json(FormView::new(&*staff.own(app.store.load(case).await?)?)));
     }
     let code = CheckCode::parse(&reference).ok_or_else(Problem::not_found)?.to_string();
-    let entry = app.reachable(&staff).await?.into_iter().find(|entry| entry.row.reference.as_ref() == Some(&code));
+    let campaign = app.store.current_campaign(&staff.record.school, staff.now).await?.ok_or_else(Problem::not_found)?;
+    let entries = app.reachable(&staff, &campaign).await?;
+    let entry = entries.into_iter().find(|entry| entry.row.reference.as_ref() == Some(&code));
     let case = entry.map(|entry| entry.case).ok_or_else(Problem::not_found)?;
     Ok(Json(FormView::new(&*staff.own(app.store.load(case).await?)?)))
-}
-
-impl App {
-    /// The rows of all classes that the caller reaches.
-    async fn reachable(&self, staff: &Staff) -> Result<Vec<ClassEntry>, Problem> {
-        let Some(campaign) = self.store.current_campaign(&staff.record.school, staff.now).await? else {
-            return Ok(Vec::new());
-        };
-        let mut entries = self.store.campaign_rows(&campaign.school, &campaign.id, staff.now).await?;
-        entries.retain(|entry| domain::ClassCode::parse(&entry.row.class).is_ok_and(|class| staff.reaches(&class)));
-        Ok(entries)
-    }
 }
 
 impl FormView {

@@ -21,6 +21,13 @@ impl KeyRing {
         KeyRing(KeptSecret::fixed(keys))
     }
 
+    /// Begins to fetch the keys, so that they are there, or on their way, when the first request comes. What goes wrong
+    /// is that request's to meet.
+    pub fn fetch_ahead(&self, now: Timestamp) {
+        let ring = self.clone();
+        tokio::spawn(async move { ring.0.current(now).await.map(drop) });
+    }
+
     /// The keys, at most five minutes old.
     pub async fn current(&self, now: Timestamp) -> Result<Arc<KeySet>, Problem> {
         self.0.current(now).await.map_err(Problem::from)

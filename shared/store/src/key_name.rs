@@ -18,8 +18,13 @@ pub struct KeyOwner {
 pub struct KeyName {
     /// Whose.
     pub owner: KeyOwner,
-    /// From 1; the highest seals what is new, all of them open.
+    /// From [`KeyName::FIRST`]; the highest seals what is new, all of them open.
     pub version: u32,
+}
+
+impl KeyName {
+    /// The version of an owner's first key.
+    pub(crate) const FIRST: u32 = 1;
 }
 
 /// A text that is no key's name.

@@ -4,8 +4,9 @@ use crate::drafts::read_draft;
 use crate::item::Read;
 use crate::keys::Key;
 use crate::sessions::read_entry;
-use crate::{DraftPart, Drafts, Entry, Loaded, Store, StoreError};
+use crate::{DraftPart, Drafts, Entry, KeyName, KeyOwner, Loaded, Store, StoreError};
 use domain::{Campaign, CampaignId, CaseId, SchoolId};
+use futures::future::join;
 use jiff::Timestamp;
 
 /// Whose portal: what a session says.
@@ -46,7 +47,11 @@ impl Store {
         let entry = Key::entry(key.case);
         let revoked = Key::revoked(&key.session);
         let wanted = [&case, &campaign, &confirmation, &applicants, &entry, &revoked].map(Clone::clone);
-        let items = self.get_many("read a portal", &wanted).await?;
+        // A process that has just started has no key in memory: it is fetched meanwhile. One that was rotated is fetched after.
+        let owner = KeyOwner { school: key.school.clone(), campaign: Some(key.campaign.clone()) };
+        let first = KeyName { owner, version: KeyName::FIRST };
+        let (items, _) = join(self.get_many("read a portal", &wanted), self.wrapping_key(&first)).await;
+        let items = items?;
         let item = |key: &Key| key.among(&items);
 
         let (Some(snapshot), Some(settings)) = (item(&case), item(&campaign)) else { return Ok(None) };

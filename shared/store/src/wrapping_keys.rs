@@ -81,8 +81,8 @@ impl Store {
             return Ok(version);
         }
         // Whoever is first made it; both go on with that one.
-        self.put_wrapping_key(&KeyName { owner: owner.clone(), version: 1 }).await?;
-        Ok(1)
+        self.put_wrapping_key(&KeyName { owner: owner.clone(), version: KeyName::FIRST }).await?;
+        Ok(KeyName::FIRST)
     }
 
     async fn stored_version(&self, owner: &KeyOwner) -> Result<Option<u32>, StoreError> {

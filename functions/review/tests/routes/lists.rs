@@ -1,9 +1,10 @@
 //! What a class shows.
 
-use crate::{approve, ask, both_parents, decide, id, world};
+use crate::{approve, ask, both_parents, decide, id, router, world};
+use domain::ClassCode;
 use serde_json::{Value, json};
 use store::DraftPart;
-use testkit::Ask;
+use testkit::{Ask, STAFF_CLIENT, call};
 
 async fn rows(world: &testkit::World, status: &str) -> Vec<Value> {
     let path = format!("/api/review/classes/101/applicants?status={status}");
@@ -48,6 +49,28 @@ async fn a_class_counts_its_families() {
     let expected =
         json!([{ "class": "101", "students": 2, "pending": 2, "decided": 0, "declined": 0, "not_answered": 1 }]);
     assert_eq!(classes, expected);
+}
+
+#[tokio::test]
+async fn a_registrars_classes_come_thirty_at_a_time() {
+    let world = world().await;
+    for n in 1..=31 {
+        let class = ClassCode::parse(&format!("2{n:02}")).unwrap();
+        world.store.put_class(&world.campaign.school, &class).await.unwrap();
+    }
+    let page = async |query: &str| {
+        let ask = Ask::get(&format!("/api/review/classes{query}")).staff(STAFF_CLIENT, "registrar");
+        let answer = call(&router(&world), ask).await;
+        let classes = answer.body.as_array().cloned().unwrap_or_default();
+        (answer.status, classes.iter().map(|class| class["class"].as_str().unwrap().to_owned()).collect::<Vec<_>>())
+    };
+    let (_, first) = page("").await;
+    assert_eq!((first.len(), first[0].as_str(), first[29].as_str()), (30, "101", "229"));
+    assert_eq!(page("?after=229").await.1, ["230", "231"]);
+    assert_eq!(page("?after=231").await.1, [""; 0]);
+    for query in ["?after=", "?after=x", "?after=101&after=102"] {
+        assert_eq!(page(query).await.0, 422, "{query}");
+    }
 }
 
 #[tokio::test]
