@@ -34,6 +34,29 @@ function entrances(): Plugin {
   return { name: 'entrances', configureServer: use, configurePreviewServer: use };
 }
 
+type Modules = { getModuleInfo(id: string): { importers: string[] } | null };
+
+/**
+ * Few files, since many small ones compress badly. Those of the parents' first page: the first words' fetching, which runs
+ * first; Svelte; all else. Other pages are split one by one.
+ */
+const CHUNKS: [name: string, modules: RegExp][] = [
+  ['ahead', /\/src\/lib\/i18n\/(ahead|words|languages)\.ts$|vite\/preload-helper/],
+  ['svelte', /\/node_modules\/(svelte|esm-env|clsx)\//],
+  ['parent', /./],
+];
+
+const groups = CHUNKS.map(([name, ours], at) => ({
+  name: (id: string, modules: Modules) => (ours.test(id) && (name === 'ahead' || isOfFirstPage(id, modules, new Set())) ? name : null),
+  priority: CHUNKS.length - at,
+}));
+
+function isOfFirstPage(id: string, modules: Modules, seen: Set<string>): boolean {
+  if (id === here('src/parent/main.ts')) return true;
+  seen.add(id);
+  return modules.getModuleInfo(id)?.importers.some((importer) => !seen.has(importer) && isOfFirstPage(importer, modules, seen)) ?? false;
+}
+
 /** The pages from here, API and the stage's settings from the stack, all on one origin as in the cloud. */
 function proxy() {
   const target = { target: stackOrigin(), changeOrigin: true };
@@ -50,8 +73,11 @@ export default defineConfig(({ mode }) => ({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { parent: here('index.html'), staff: here('staff/index.html') } },
-    manifest: true,
+    // Each entrance is built by itself, so that neither carries what only the other needs: `--mode staff` is the second.
+    emptyOutDir: mode !== 'staff',
+    copyPublicDir: mode !== 'staff',
+    rolldownOptions: mode === 'staff' ? { input: here('staff/index.html') } : { input: here('index.html'), output: { codeSplitting: { groups } } },
+    manifest: mode !== 'staff',
   },
   test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },
 }));

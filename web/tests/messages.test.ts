@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 const LANGUAGES = ['zh-Hant', 'en', 'vi', 'id', 'th'];
-const PARTS = ['common', 'parent', 'staff'];
+const PARTS = ['common', 'case', 'sign-in', 'parent', 'staff'];
 
 const read = (language: string, part: string): Record<string, string> =>
   JSON.parse(readFileSync(join(root, 'messages', language, `${part}.json`), 'utf8'));
@@ -38,4 +38,21 @@ describe.each(PARTS)('the words of %s', (part) => {
     const unused = Object.keys(chinese).filter((key) => !whole.has(key) && !begun.some((prefix) => key.startsWith(prefix)));
     expect(unused).toEqual([]);
   });
+});
+
+/** A file and all that it imports at once, without what it fetches later and without types. */
+function atOnce(file: string, found = new Set<string>()): Set<string> {
+  const path = ['', '.ts', '/index.ts'].map((ending) => file + ending).find((path) => /\.(ts|svelte)$/.test(path) && existsSync(path));
+  if (!path || found.has(path)) return found;
+  found.add(path);
+  for (const [, from = ''] of readFileSync(path, 'utf8').matchAll(/^\s*(?:import|export)(?! type)[^;]*?'(\.[^']*)';/gm)) atOnce(join(dirname(path), from), found);
+  return found;
+}
+
+it('the first page of the parents has words for all that stands on it before the others come', () => {
+  const first = [...atOnce(join(root, 'src/parent/main.ts'))];
+  expect(first.map((path) => path.split('/').pop())).toEqual(expect.arrayContaining(['SignInForm.svelte', 'Field.svelte', 'problem.ts']));
+  const used = first.flatMap((path) => Array.from(readFileSync(path, 'utf8').matchAll(/\bt\('([^']+)'/g), (match) => match[1]));
+  const late = new Set(['case', 'parent'].flatMap((part) => Object.keys(read('zh-Hant', part))));
+  expect(used.filter((key) => late.has(key ?? ''))).toEqual([]);
 });

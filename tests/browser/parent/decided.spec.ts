@@ -53,6 +53,7 @@ test('a decision comes to the open page, up to the account that was made', async
   await back();
   await expect(page.getByText('已通過')).toBeVisible();
   await expect(page.getByText(/：導師已審核/)).toBeVisible();
+  await expect(page.getByText('已寄到'), 'nothing was mailed yet').toHaveCount(0);
   await expect(async () => {
     await back();
     await expect(page.getByText('帳號已建立')).toBeVisible({ timeout: 1_000 });
@@ -73,12 +74,16 @@ test('an account that could not be made says so, and whom to ask', async ({ page
   const { staff, applicants } = await sent(second, quickSchool, [{ ...person, name: '完全不同' }]);
   await staff.decide(applicants);
   await signIn(page, second);
-  await page.getByRole('link', { name: /查看(進度|結果)/ }).click();
+  await page.getByRole('link', { name: /查看(進度|情形)/ }).click();
   await expect(async () => {
     await page.evaluate(() => dispatchEvent(new Event('focus')));
     await expect(page.getByText('建立失敗')).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 45_000 });
   await expect(page.getByText('請與學校聯絡，核對姓名與身分證字號。')).toBeVisible();
+  await expect(page.getByText('帳號還沒建立成功：請與學校聯絡')).toBeVisible();
+  await expect(page.getByText('已寄到'), 'nothing is said to be mailed').toHaveCount(0);
+  await page.getByRole('link', { name: '回前頁' }).click();
+  await expect(page.getByText('導師審核已通過，但帳號還沒建立成功，請與學校聯絡')).toBeVisible();
 });
 
 test('of two parents one is approved and stays so, the other corrects and sends again', async ({ page, quickSchool }) => {

@@ -87,6 +87,35 @@ test('what a family sees of the decision', async ({ page }, info) => {
   await shot(page, info, 'send-done');
 });
 
+test('an account that failed, as the family sees it, and the record of forms taken out', async ({ page }, info) => {
+  const [quick] = await openRooms([2], { undoSeconds: 2, listed: true });
+  if (!quick) throw new Error('no class');
+  const [one, two] = quick.pupils;
+  const person = applicant('father');
+  await send([one!], { applicants: [person] });
+  await send([two!], { applicants: [{ ...person, name: '完全不同' }] });
+  const teacher = await StaffApi.signIn(quick.school.teacher);
+  const decided = async (pupil: typeof one, state: string): Promise<void> => {
+    const row = async () => (await teacher.rows(quick.cls)).filter((each) => each.student_number === pupil!.account.slice(1));
+    await teacher.decide(await row());
+    await expect.poll(async () => (await row())[0]?.account, { timeout: 40_000 }).toBe(state);
+  };
+  await decided(one, 'created');
+  await decided(two, 'failed');
+  await signIn(page, two!);
+  await expect(page.getByText('但帳號還沒建立成功')).toBeVisible();
+  await shot(page, info, 'portal-failed');
+  await page.goto('/send');
+  await expect(page.getByText('帳號還沒建立成功').first()).toBeVisible();
+  await shot(page, info, 'send-failed');
+  await signInStaff(page, quick.school.registrar, `/staff/class/${quick.cls}/forms`);
+  await expect(page.getByText('上聯').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('上聯').first()).toBeVisible();
+  await page.locator('details summary').click();
+  await shot(page, info, 'staff-forms-taken', { visible: true });
+});
+
 /** Looks again until so many accounts are made. */
 async function accounts(page: Page, count: number): Promise<void> {
   await expect(async () => {

@@ -25,6 +25,7 @@ export type HandedOut = Schemas['HandedOutView'];
 /** The stable code of whatever was thrown. */
 export const codeOf = (thrown: unknown): string => (thrown instanceof Problem ? thrown.code : 'unknown');
 
+const CLASSES_A_PAGE = 30;
 const OF_CLASS = '/api/review/classes/{class}';
 const OF_APPLICANT = '/api/review/applicants/{applicant_id}';
 
@@ -42,7 +43,17 @@ export class Api {
   now = (): number => Date.now() + this.#bearer.skew;
 
   me = () => done(this.#api.GET('/api/review/me'));
-  classes = () => done(this.#api.GET('/api/review/classes'));
+  /** All of them, a page at a time: `shown` has what there is so far. */
+  classes = async (shown: (classes: ClassCount[]) => void): Promise<void> => {
+    let all: ClassCount[] = [];
+    let page: ClassCount[];
+    do {
+      const after = all.at(-1)?.class;
+      page = await done(this.#api.GET('/api/review/classes', { params: { query: after ? { after } : {} } }));
+      all = [...all, ...page];
+      shown(all);
+    } while (page.length === CLASSES_A_PAGE);
+  };
   rows = (cls: string) => done(this.#api.GET(`${OF_CLASS}/applicants`, { params: { path: { class: cls } } }));
   blankForms = (cls: string) => done(this.#api.GET(`${OF_CLASS}/forms`, { params: { path: { class: cls } } }));
   /** Whose forms were taken out, when and by whom: of one's own classes. */

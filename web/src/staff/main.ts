@@ -1,6 +1,7 @@
 /** The staff pages' entrance. */
 import '../lib/tokens.css';
 import '../lib/base.css';
+import '../lib/i18n/ahead';
 import { mount } from 'svelte';
 import { start, t } from '../lib/i18n';
 import App from './App.svelte';

@@ -272,7 +272,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The classes that the caller reaches today. */
+        /** The classes that the caller reaches today, by grade and class: thirty, and with `after` the next thirty. */
         get: operations["listClasses"];
         put?: never;
         post?: never;
@@ -3155,7 +3155,10 @@ export interface operations {
     };
     listClasses: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The last class of the page before; the first page has none. */
+                after?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3193,6 +3196,15 @@ export interface operations {
             };
             /** @description there is nothing here for this caller */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `after` is no class */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,10 +1,6 @@
 /** Checks made on leaving a field. Each answers the stable code of what is wrong, or nothing. */
 const national = (text: string): string => text.normalize('NFKC').replace(/[ ().\-]/g, '').replace(/^(\+886|00886)0?/, '0');
 
-export function checkRequired(text: string): string | undefined {
-  return text.trim() === '' ? 'required' : undefined;
-}
-
 export function checkName(text: string): string | undefined {
   if (text.trim() === '') return 'required';
   return /[\d<>{}@*]/.test(text) ? 'characters' : undefined;

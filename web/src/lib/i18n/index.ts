@@ -1,3 +1,2 @@
-/** Words and dates in the reader's language. */
-export * from './dates';
-export { LANGUAGES, choose, current, has, remember, start, t, type Entrance, type Language, type MessageKey } from './messages.svelte';
+/** Words in the reader's language. Dates are apart, in `dates.ts`, since the first page has none. */
+export { LANGUAGES, choose, current, has, remember, start, startAll, t, type Entrance, type Language, type MessageKey } from './messages.svelte';

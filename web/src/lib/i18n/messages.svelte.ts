@@ -2,45 +2,63 @@
  * Words by key. Only the chosen language is fetched; a choice is remembered on this device.
  * A page calls `await start('parent')` (or `'staff'`) once, and then `t('key', { name })` anywhere.
  */
+import type kase from '../../../messages/zh-Hant/case.json';
 import type common from '../../../messages/zh-Hant/common.json';
 import type parent from '../../../messages/zh-Hant/parent.json';
+import type signIn from '../../../messages/zh-Hant/sign-in.json';
 import type staff from '../../../messages/zh-Hant/staff.json';
-import { DEFAULT_LANGUAGE, isLanguage, type Language } from './languages';
+import { DEFAULT_LANGUAGE, type Language } from './languages';
+import { ALL, FIRST, REMEMBERED, wantedLanguage, words, type Entrance, type Messages } from './words';
 
 export { LANGUAGES, type Language } from './languages';
+export type { Entrance } from './words';
 
 /** Every key there is; a misspelt one does not compile. */
-export type MessageKey = keyof typeof common | keyof typeof parent | keyof typeof staff;
-export type Entrance = 'parent' | 'staff';
-type Messages = Record<string, string>;
-type Loader = () => Promise<{ default: Messages }>;
+export type MessageKey = keyof typeof common | keyof typeof kase | keyof typeof signIn | keyof typeof parent | keyof typeof staff;
 
-const files = {
-  ...import.meta.glob('../../../messages/*/{common,parent,staff}.json'),
-} as Record<string, Loader>;
-
-const REMEMBERED = 'language';
-let entrance: Entrance = 'parent';
 let messages = $state.raw<Messages>({});
 let language = $state<Language>(DEFAULT_LANGUAGE);
+let entrance: Entrance = 'parent';
+/** What was asked for last: the language, and which files. What is shown follows. */
+let asked: Language = DEFAULT_LANGUAGE;
+let parts: readonly string[] = [];
+let shown: readonly string[] = [];
 
 /** The language shown now. */
 export function current(): Language {
   return language;
 }
 
-/** Chooses the language (by `?language=`, by memory, or the default) and fetches its words. */
-export async function start(forEntrance: Entrance): Promise<void> {
+/** Fetches the first page's words. */
+export function start(forEntrance: Entrance): Promise<void> {
   entrance = forEntrance;
-  const asked = new URLSearchParams(location.search).get('language');
-  const remembered = localStorage.getItem(REMEMBERED);
-  await choose(isLanguage(asked) ? asked : isLanguage(remembered) ? remembered : DEFAULT_LANGUAGE);
+  parts = FIRST[entrance];
+  return choose(wantedLanguage());
+}
+
+/** Fetches the words of all pages: before any but the first is shown. */
+export async function startAll(): Promise<void> {
+  parts = ALL[entrance];
+  while (shown !== parts) await choose(asked);
 }
 
 /** Changes the language; the words on screen follow when they are here. */
 export async function choose(wanted: Language): Promise<void> {
-  const [shared, own] = await Promise.all([load(wanted, 'common'), load(wanted, entrance)]);
-  messages = { ...shared, ...own };
+  asked = wanted;
+  let fetched: Messages;
+  let fetching: readonly string[];
+  try {
+    do {
+      fetching = parts;
+      fetched = await words(wanted, fetching);
+    } while (fetching !== parts);
+  } catch (error) {
+    if (asked === wanted) asked = language;
+    throw error;
+  }
+  if (asked !== wanted) return;
+  messages = fetched;
+  shown = fetching;
   language = wanted;
   document.documentElement.lang = wanted;
   remember();
@@ -58,11 +76,6 @@ function forgetAsked(): void {
   if (!here.searchParams.has('language')) return;
   here.searchParams.delete('language');
   history.replaceState(history.state, '', here);
-}
-
-async function load(wanted: Language, part: string): Promise<Messages> {
-  const file = files[`../../../messages/${wanted}/${part}.json`];
-  return file ? (await file()).default : {};
 }
 
 /** The words of a key, `{name}` replaced by what `args` holds. */

@@ -1,19 +1,30 @@
 /** Which page stands at which address, fetched when it is wanted. */
 import type { Component } from 'svelte';
 import { Problem } from '../../lib/api/problem';
-import { go } from '../../lib/router.svelte';
+import { go, route } from '../../lib/router.svelte';
 import { load, theCase } from '../state/case.svelte';
+import { fetchDialogs } from '../state/dialogs.svelte';
+import { isHandedOver } from '../state/handover';
+import { fetchHandoverCard, formPicture, later } from '../state/later';
 import { makeUp } from '../state/leaving';
 import { arrived } from '../state/session.svelte';
+import SignIn from './SignIn.svelte';
 
 type Fetch = () => Promise<{ default: Component }>;
-type Page = { fetch: Fetch; open: boolean };
+type Page = { fetch: () => Promise<Component>; open: boolean };
 
-const own = (fetch: Fetch): Page => ({ fetch, open: false });
-const open = (fetch: Fetch): Page => ({ fetch, open: true });
+/** A page that anybody may read. */
+const open = (fetch: Fetch): Page => ({ open: true, fetch: () => later(fetch) });
+/** A family's own page, with what may come up over it. */
+const own = (fetch: Fetch): Page => ({ open: false, fetch: async () => (await Promise.all([later(fetch), fetchDialogs()]))[0] });
+
+async function signIn(): Promise<Component> {
+  if (isHandedOver()) await fetchHandoverCard();
+  return SignIn;
+}
 
 const PAGES: Record<string, Page> = {
-  '/': open(() => import('./SignIn.svelte')),
+  '/': { open: true, fetch: signIn },
   '/about': open(() => import('./About.svelte')),
   '/notice': open(() => import('./Notice.svelte')),
   '/portal': own(() => import('./Portal.svelte')),
@@ -31,10 +42,26 @@ export function pageOf(path: string): Page {
   return PAGES[path.length > 1 ? path.replace(/\/$/, '') : path] ?? NOT_FOUND;
 }
 
+let begun: { page: Page; entering: Promise<Component | undefined> } | undefined;
+
+/** Begins with the page of the address before the frame stands. */
+export function begin(): void {
+  const page = pageOf(route());
+  begun = { page, entering: reach(page) };
+  begun.entering.catch(() => undefined);
+}
+
 /** The page, with the case loaded if it needs one; who is not signed in goes to sign-in. */
-export async function enter(page: Page): Promise<Component | undefined> {
+export function enter(page: Page): Promise<Component | undefined> {
+  const entering = begun?.page === page ? begun.entering : reach(page);
+  begun = undefined;
+  return entering;
+}
+
+async function reach(page: Page): Promise<Component | undefined> {
   const fetched = page.fetch();
-  if (page.open || theCase()) return (await fetched).default;
+  if (page.open || theCase()) return fetched;
+  fetched.catch(() => undefined);
   if (!(await makeUp())) throw new Problem(0, Problem.offline);
   try {
     await load();
@@ -44,11 +71,13 @@ export async function enter(page: Page): Promise<Component | undefined> {
     go('/', { replace: true });
     return undefined;
   }
-  return (await fetched).default;
+  return fetched;
 }
 
-/** Fetches the other pages when there is time, so that a lost connection does not stop anybody half way. */
+/** Fetches the other pages when there is time, one after the other, so that a lost connection does not stop anybody half way. */
 export function fetchAhead(): void {
-  const later = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
-  later(() => Object.values(PAGES).forEach((page) => void page.fetch().catch(() => undefined)));
+  const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
+  idle(async () => {
+    for (const fetch of [formPicture, ...Object.values(PAGES).map((page) => page.fetch)]) await fetch().catch(() => undefined);
+  });
 }

@@ -1,6 +1,7 @@
 /** The answer about the child's data while it is being filled in. */
 import type { Schemas } from '../../lib/api/client';
-import { checkMobile, checkName, checkPhone, checkRequired } from '../../lib/check/fields';
+import { checkMobile, checkName, checkPhone } from '../../lib/check/fields';
+import { checkRequired } from '../../lib/check/required';
 import type { CaseView } from './case.svelte';
 import { CONTACT, type ContactField } from './changes';
 import { kept } from './typed';

@@ -11,9 +11,12 @@ const MARK = '#handover=';
 /** Whom the link says it is for; nothing of it is proved before the server has looked. */
 export type Handover = { token: string; school: string; account: string };
 
+/** Whether there is a link in the address. */
+export const isHandedOver = (): boolean => location.hash.startsWith(MARK);
+
 /** The link in the address, taken away from there. */
 export function handedOver(): Handover | undefined {
-  if (!location.hash.startsWith(MARK)) return undefined;
+  if (!isHandedOver()) return undefined;
   const token = decodeURIComponent(location.hash.slice(MARK.length));
   history.replaceState(null, '', location.pathname + location.search);
   const { iss, sub } = claims(token);

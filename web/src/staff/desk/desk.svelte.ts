@@ -45,7 +45,7 @@ export class Desk {
 
   loadClasses = async (): Promise<void> => {
     try {
-      this.classes = await this.api.classes();
+      await this.api.classes((classes) => (this.classes = classes));
       this.trouble = undefined;
     } catch (thrown) {
       this.trouble = codeOf(thrown);
