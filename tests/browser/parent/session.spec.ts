@@ -76,6 +76,33 @@ test('after signing out the back button shows nothing of the family', async ({ p
   await expect(page.getByText(pupil.name)).toHaveCount(0);
 });
 
+test('an answer that comes after signing out brings nothing of the family back', async ({ page, pupil }) => {
+  await signIn(page, pupil);
+  await page.getByRole('link', { name: '開始確認' }).click();
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const answered = new Promise<void>((resolve) => {
+    void page.route('**/api/case', async (route) => {
+      const response = await route.fetch();
+      resolve();
+      await held;
+      await route.fulfill({ response });
+    });
+  });
+  await page.evaluate(() => history.back());
+  await answered;
+  await page.getByRole('button', { name: '登出' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '登出' }).click();
+  await expect(page.getByRole('status').getByText('已登出')).toBeVisible();
+  const late = page.waitForResponse('**/api/case');
+  release();
+  await late;
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.goForward();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
+  await expect(page.getByText(pupil.name)).toHaveCount(0);
+});
+
 test('signing out everywhere ends the session on other devices', async ({ page, pupil, browser }) => {
   const elsewhere = await browser.newContext();
   const there = await elsewhere.newPage();

@@ -52,7 +52,7 @@ export function ifMatch(below: string, version: () => number | undefined): Middl
   };
 }
 
-type Answer<T> = { data?: T; error?: unknown; response: Response };
+export type Answer<T> = { data?: T; error?: unknown; response: Response };
 
 /** The answer's data, or a `Problem` is thrown: `const schools = await done(api.GET('/api/schools'))`. */
 export async function done<T>(request: Promise<Answer<T>>): Promise<T> {

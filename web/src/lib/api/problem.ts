@@ -32,6 +32,8 @@ export class Problem extends Error {
 
   /** Nothing came back: no network, or nobody there. */
   static readonly offline = 'offline';
+  /** The answer came after whoever asked had signed out. */
+  static readonly left = 'left';
 
   /** The whole request in words; with a reference when nobody but the school can help. */
   get words(): string {

@@ -1,5 +1,6 @@
 /** The family's case as last seen. An older version never takes the place of a newer one. */
-import { done, ifMatch, makeApi, type Schemas } from '../../lib/api/client';
+import { done, ifMatch, makeApi, type Answer, type Schemas } from '../../lib/api/client';
+import { Problem } from '../../lib/api/problem';
 
 export type CaseView = Schemas['CaseView'];
 export type ApplicantView = Schemas['ApplicantView'];
@@ -12,14 +13,23 @@ export function theCase(): CaseView | undefined {
   return seen;
 }
 
-/** Takes an answer in, unless something newer of the same family is known. */
-export function adopt(next: CaseView): CaseView {
+/** Raised whenever the family is forgotten. */
+let visit = 0;
+
+/**
+ * Takes an answer in, unless something newer of the same family is known. What was asked for before the family was forgotten
+ * is not taken in: it would come back to whoever holds the phone now.
+ */
+export async function adopt(asked: Promise<Answer<CaseView>>): Promise<CaseView> {
+  const during = visit;
+  const next = await done(asked);
+  if (during !== visit) throw new Problem(401, Problem.left);
   if (!seen || seen.form !== next.form || next.version >= seen.version) seen = next;
   return seen;
 }
 
 export async function load(): Promise<CaseView> {
-  return adopt(await done(api.GET('/api/case')));
+  return adopt(api.GET('/api/case'));
 }
 
 const others: (() => void)[] = [];
@@ -30,6 +40,7 @@ export function whenForgotten(run: () => void): void {
 }
 
 export function forget(): void {
+  visit += 1;
   seen = undefined;
   others.forEach((run) => run());
 }

@@ -1,11 +1,10 @@
 /** Writes of a family: an expired session is asked for and the write repeated, a version that moved is explained. */
-import { done } from '../../lib/api/client';
+import type { Answer } from '../../lib/api/client';
 import { Problem } from '../../lib/api/problem';
-import type { Schemas } from '../../lib/api/client';
 import { adopt, load, theCase, type CaseView } from './case.svelte';
 import { askAgain } from './session.svelte';
 
-type Write = () => Promise<{ data?: CaseView; error?: Schemas['ProblemView']; response: Response }>;
+type Write = () => Promise<Answer<CaseView>>;
 
 /** What changed meanwhile, for the dialog: the case before and now. */
 export type Conflict = { before: CaseView; now: CaseView };
@@ -49,12 +48,12 @@ export function writeDraft(request: Write): Promise<CaseView> {
 async function once(request: Write): Promise<CaseView> {
   const before = theCase();
   try {
-    return adopt(await done(request()));
+    return await adopt(request());
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    if (problem.status === 401 && (await askAgain())) {
+    if (problem.status === 401 && problem.code !== Problem.left && (await askAgain())) {
       if (tell(before, theCase())) throw new Problem(412, 'stale');
-      return adopt(await done(request()));
+      return await adopt(request());
     }
     if (problem.status === 412) tell(before, await load());
     throw problem;
