@@ -47,7 +47,7 @@ def crates():
     command = [TOOL / "bin/cargo-cyclonedx", "cyclonedx", "--quiet", "--format", "json", "--spec-version", "1.5"]
     command += ["--describe", "binaries", "--target", "aarch64-unknown-linux-gnu", "--no-build-deps"]
     subprocess.run(command, cwd=ROOT, check=True)
-    members = [ROOT / folder for pattern in ("functions/*", "shared/*", "tests/*", "operator") for folder in ROOT.glob(pattern)]
+    members = [ROOT / folder for pattern in ("functions/*", "shared/*", "tests/*", "tests/bench/peers/*", "operator") for folder in ROOT.glob(pattern)]
     for bill in (bill for folder in members for bill in folder.glob("*_bin.cdx.json")):
         folder = str(bill.parent.relative_to(ROOT))
         if folder in SHIPPED:
