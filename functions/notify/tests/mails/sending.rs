@@ -30,7 +30,12 @@ async fn a_mail_is_handed_over_as_the_service_wants_it() {
     assert_eq!(simple["Headers"], json!([{ "Name": "Auto-Submitted", "Value": "auto-generated" }]));
     let id = setting.world.stored().await.notifications[0].id.clone();
     let tag = |name: &str, value: &str| json!({ "Name": name, "Value": value });
-    let tags = [tag("case", &setting.world.case.to_string()), tag("notification", &id), tag("kind", "received")];
+    let tags = [
+        tag("case", &setting.world.case.to_string()),
+        tag("notification", &id),
+        tag("kind", "received"),
+        tag("correlation_id", "test"),
+    ];
     assert_eq!(mail["EmailTags"], Value::from(tags.to_vec()));
 }
 
