@@ -68,6 +68,7 @@ test('who sends what another tab changed meanwhile is shown the change first', a
   await signIn(page, pupil);
   await page.getByRole('link', { name: '前往送出' }).click();
   await page.getByRole('button', { name: '送出申請' }).waitFor();
+  await page.waitForLoadState('networkidle'); // The page's own look for news is over.
   const mother = applicant('mother');
   await family.name('one_parent', [mother]);
   await page.getByRole('button', { name: '送出申請' }).click();

@@ -8,10 +8,13 @@ import { words } from './words.ts';
 
 /** Types what the form says, and the captcha as somebody who sees it would. */
 export async function fillSignIn(page: Page, { school, account, password }: Entry, at = `/?school=${school}`, t = words('zh-Hant')): Promise<void> {
-  await page.goto(at);
+  // A function that has run for a while knows of a new school some seconds later.
+  await expect(async () => {
+    await page.goto(at);
+    await expect(page.getByRole('combobox', { name: t('sign_in.school') })).not.toHaveValue('', { timeout: 3_000 });
+  }).toPass({ timeout: 20_000 });
   await page.getByRole('img', { name: t('captcha.alt') }).waitFor();
   const id = await newPicture(page, () => page.getByRole('button', { name: t('captcha.new') }).first().click());
-  await expect(page.getByRole('combobox', { name: t('sign_in.school') })).not.toHaveValue('');
   await page.getByLabel(t('sign_in.account'), { exact: true }).fill(account);
   await page.getByLabel(t('sign_in.password'), { exact: true }).fill(password);
   await page.getByLabel(t('captcha.label'), { exact: true }).fill(await captchaAnswer(id));
