@@ -4,13 +4,11 @@ commands.toml says what, in which order, and what has to be seen. The first comm
 free, described in a place of its own; the last ones take it down.
 """
 
-import errno
 import json
 import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -24,7 +22,7 @@ sys.path.append(str(ROOT / "infra/local"))
 
 import operate  # noqa: E402  it stands in another folder
 import visitors  # noqa: E402
-from stack import Stack, Trouble  # noqa: E402
+from stack import Stack, Trouble, is_taken  # noqa: E402
 
 TABLE = tomllib.loads((ROOT / "infra/docs/commands.toml").read_text())
 PATIENCE = 120  # seconds for one command
@@ -142,6 +140,57 @@ def until(pattern, command, env):
 
 
 @contextmanager
+def interrupted_after(running):
+    """Presses Ctrl-C in the end, and waits for it to be obeyed."""
+    try:
+        yield
+    finally:
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGINT)
+        try:
+            running.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            raise Trouble(f"{running.args}: does not obey Ctrl-C") from None
+
+
+def aws(env):
+    """Where what is called by itself, and not by make, finds the cloud."""
+    keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": "us-east-1"}
+    nobodys = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
+    return keys | nobodys | {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{env['PORT']}", "SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "1"}
+
+
+def see(expected, told):
+    """What has to be printed."""
+    if not re.search(expected, told, re.M):
+        raise Trouble(f"{expected!r} was not seen in:\n{told[-4000:]}")
+
+
+def filled(text, values):
+    """A text with the values in place of their names."""
+    return re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], name[0]), text)
+
+
+def taken(name, do):
+    """Does it; says so, and how long it took."""
+    began = time.monotonic()
+    try:
+        answer = do()
+    except subprocess.TimeoutExpired as late:
+        raise Trouble(f"{name}: not done within {late.timeout:.0f} s") from None
+    print(f"{time.monotonic() - began:5.1f} s  {name}", flush=True)
+    return answer
+
+
+def free_ports():
+    """A port that is free, as is the one a thousand up."""
+    for port in range(4600, 5400):
+        if not is_taken(port) and not is_taken(port + 1000) and not (ROOT / f".local/run-{port}").exists():
+            return port
+    raise Trouble("no port is free")
+
+
 def interrupted_after(running):
     """Presses Ctrl-C in the end, and waits for it to be obeyed."""
     try:

@@ -30,6 +30,11 @@ def applicant(n):
     }
 
 
+def captcha_item(table, captcha):
+    """Where a captcha's answer is read, as an operator could."""
+    return {"TableName": table, "Key": {"pk": {"S": f"CAPTCHA#{captcha}"}, "sk": {"S": "CAPTCHA"}}, "ConsistentRead": True}
+
+
 def sign_in(entry, read_captcha):
     """Looks for the school, solves the captcha (by whoever can read it), signs in, sees the portal."""
     yield "GET", "/api/schools", None

@@ -1,6 +1,7 @@
 """One stack on this machine: where its state lies, how its cloud is started and stopped, how it is spoken to."""
 
 import ctypes
+import errno
 import fcntl
 import json
 import os
@@ -106,7 +107,8 @@ class Stack:
         if lock is None:
             raise Trouble(f"the stack on port {self.port} is running already; `make down` stops it")
         for port in (self.port, self.site_port):
-            self._refuse_taken(port)
+            if is_taken(port):
+                raise Trouble(f"port {port} is taken by another program; try `make run PORT={self.port + 1}`")
         with open(self.folder / "cloud.log", "wb") as log:
             cloud = subprocess.Popen(
                 [sys.executable, ROOT / "infra/local/cloud.py"],
@@ -161,14 +163,6 @@ class Stack:
             return None
         return lock
 
-    def _refuse_taken(self, port):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                raise Trouble(f"port {port} is taken by another program; try `make run PORT={self.port + 1}`") from None
-
     def _wait(self, cloud):
         for _ in range(300):
             try:
@@ -179,6 +173,19 @@ class Stack:
                     break
                 time.sleep(0.1)
         raise Trouble(f"the local cloud did not start; see {self.folder / 'cloud.log'}")
+
+
+def is_taken(port):
+    """Whether a program has the port, at any of this machine's names."""
+    for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        try:
+            with socket.socket(family) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((host, port))
+        except OSError as error:
+            if error.errno in (errno.EADDRINUSE, errno.EACCES):  # Without IPv6 there is nothing to be taken.
+                return True
+    return False
 
 
 def client(endpoint, service):

@@ -13,8 +13,10 @@ def captchas(stack):
     """Reads a captcha's answer from the table, as an operator could."""
 
     def read(captcha):
-        key = {"pk": {"S": f"CAPTCHA#{captcha}"}, "sk": {"S": "CAPTCHA"}}
-        return stack.client("dynamodb").get_item(TableName=f"{NAME}-cases", Key=key)["Item"]["answer"]["S"]
+        item = stack.client("dynamodb").get_item(**journey.captcha_item(f"{NAME}-cases", captcha)).get("Item")
+        if item is None:
+            raise Trouble("no such captcha: used, expired, or never made")
+        return item["answer"]["S"]
 
     return read
 

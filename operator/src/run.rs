@@ -12,7 +12,6 @@ use operator::load::{Counts, plan};
 use operator::roster::{self, Roster};
 use operator::{AccountsError, Ensured, Findings, Rotation, accounts};
 use runtime::{Clock, Env, Secrets, aws, ids};
-use serde::Deserialize;
 use std::error::Error;
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -23,12 +22,6 @@ use store::{Kms, Store, WrappingKeys};
 pub(crate) type Outcome = Result<ExitCode, Box<dyn Error>>;
 
 const WRONG_INPUT: u8 = 2;
-
-/// The pepper as the template makes it: JSON, so that a second one may stand beside it one day.
-#[derive(Deserialize)]
-struct PepperSecret {
-    pepper: String,
-}
 
 pub(crate) async fn run(cli: Cli) -> Outcome {
     let now = Clock::system().now();
@@ -78,7 +71,7 @@ async fn compare_and_write(
     now: Timestamp,
 ) -> Outcome {
     let aws = aws()?;
-    let pepper = Pepper::new(&Secrets::new(&aws).json::<PepperSecret>(pepper).await?.reveal().pepper)?;
+    let pepper = Pepper::from_secret_json(Secrets::new(&aws).text(pepper).await?.reveal())?;
     let store = store(&aws, sealed);
     let (plan, found) = plan(&store, &pepper, roster, now).await?;
     print(&found);

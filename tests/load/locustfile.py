@@ -91,13 +91,12 @@ class Family(Person):
 
     def read_captcha(self, captcha_id):
         """Not a request of a family, so it is in no figure."""
-        key = {"pk": {"S": f"CAPTCHA#{captcha_id}"}, "sk": {"S": "CAPTCHA"}}
         headers = {
             "x-amz-target": "DynamoDB_20120810.GetItem",
             "content-type": "application/x-amz-json-1.0",
             "authorization": "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/dynamodb/aws4_request",
         }
-        body = json.dumps({"TableName": PLAN["table"], "Key": key, "ConsistentRead": True})
+        body = json.dumps(journey.captcha_item(PLAN["table"], captcha_id))
         request = urllib.request.Request(PLAN["aws_endpoint"], body.encode(), headers)
         with urllib.request.urlopen(request, timeout=120) as answer:
             return json.load(answer)["Item"]["answer"]["S"]

@@ -10,6 +10,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use domain::Language;
 use http::header;
+use identity::Pepper;
 use serde::Deserialize;
 use store::CaptchaKind;
 use utoipa::{IntoParams, ToSchema};
@@ -48,11 +49,19 @@ pub(crate) async fn speak(
     if !is_captcha_id(&id) {
         return Err(Problem::not_found());
     }
-    let captcha = app.gate.store.peek_captcha(&id, app.gate.clock.now()).await?;
+    let now = app.gate.clock.now();
+    let seed = speech_seed(&*app.pepper.current(now).await?, &id);
+    let captcha = app.gate.store.peek_captcha(&id, now).await?;
     let digits = captcha.filter(|captcha| captcha.kind == CaptchaKind::Digits).and_then(|c| Answer::parse(&c.answer));
-    let wav = captcha::speak(&digits.ok_or_else(Problem::not_found)?, language, app.keyed.speech_seed(&id));
+    let wav = captcha::speak(&digits.ok_or_else(Problem::not_found)?, language, seed);
     let headers = [(header::CONTENT_TYPE, "audio/wav"), (header::CONTENT_LANGUAGE, language.heard().tag())];
     Ok((headers, wav).into_response())
+}
+
+/// The seed of this captcha's speech: the same however often and wherever it is spoken. Many readings over different noise
+/// could be averaged; one cannot.
+fn speech_seed(pepper: &Pepper, captcha: &str) -> u64 {
+    pepper.number_for("login/speech", &[captcha])
 }
 
 fn language(query: Result<Query<SpeechQuery>, QueryRejection>) -> Result<captcha::Language, Problem> {

@@ -1,7 +1,6 @@
 //! The function's settings.
 
 use runtime::{ConfigErrors, Env};
-use serde::Deserialize;
 
 /// What `login` reads from its environment.
 #[derive(Clone, Debug)]
@@ -10,7 +9,7 @@ pub struct Config {
     pub table: String,
     /// `KMS_KEY_ID`: the KMS key behind all that is sealed.
     pub kms_key: String,
-    /// `PEPPER_SECRET`: the secret that holds a [`PepperSecret`].
+    /// `PEPPER_SECRET`: the secret `{"pepper": …}`; changing it locks every family out.
     pub pepper_secret: String,
     /// `SESSION_SIGNING_SECRET`: the secret that holds the private keys of sessions.
     pub signing_secret: String,
@@ -35,11 +34,4 @@ impl Config {
             log_level: env.level("LOG_LEVEL"),
         })
     }
-}
-
-/// The pepper as Secrets Manager keeps it: `{"pepper":"…"}`.
-#[derive(Deserialize)]
-pub struct PepperSecret {
-    /// At least 32 characters; changing it locks every family out.
-    pub pepper: String,
 }

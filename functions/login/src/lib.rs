@@ -7,29 +7,25 @@ mod captchas;
 mod config;
 mod cookie;
 mod handover;
-mod keyed;
 mod nobody;
 mod own_pages;
 mod password;
 mod schools;
 mod session_form;
 mod sessions;
-mod signing;
 mod source;
 mod throttle;
 
-pub use config::{Config, PepperSecret};
-pub use signing::Signing;
+pub use config::Config;
 
 use api::FamilyGate;
 use axum::Router;
 use axum::extract::FromRef;
 use axum::routing::{delete, get, post};
 use domain::FieldError;
-use identity::{Pepper, WeakSecret};
-use keyed::Keyed;
+use identity::{Pepper, Signer};
 use nobody::Nobody;
-use runtime::{Cached, Secret, ids};
+use runtime::{Cached, KeptSecret, ids};
 use std::sync::Arc;
 use store::SchoolListing;
 use utoipa::OpenApi;
@@ -38,32 +34,20 @@ use utoipa::OpenApi;
 #[derive(Clone, Debug)]
 pub struct App {
     gate: FamilyGate,
-    signing: Signing,
-    pepper: Arc<Pepper>,
-    keyed: Arc<Keyed>,
+    signing: KeptSecret<Signer>,
+    pepper: KeptSecret<Pepper>,
     nobody: Arc<Nobody>,
     schools: Arc<Cached<Vec<SchoolListing>>>,
 }
 
-/// Why the function cannot start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The pepper hides nothing.
-    #[error(transparent)]
-    Pepper(#[from] WeakSecret),
-    /// The names of nobody are no names.
-    #[error("no name for nobody")]
-    Nobody(#[from] FieldError),
-}
-
 impl App {
-    /// All that the handlers need.
-    pub fn new(gate: FamilyGate, signing: Signing, pepper: &Secret<String>) -> Result<Self, StartError> {
+    /// All that the handlers need: `signing` makes sessions, `pepper` is behind passwords and the names of throttles. An
+    /// error: the names of nobody would be no names.
+    pub fn new(gate: FamilyGate, signing: KeptSecret<Signer>, pepper: KeptSecret<Pepper>) -> Result<Self, FieldError> {
         Ok(App {
             gate,
             signing,
-            pepper: Arc::new(Pepper::new(pepper.reveal())?),
-            keyed: Arc::new(Keyed::new(pepper.reveal())),
+            pepper,
             nobody: Arc::new(Nobody::named(&ids::new_id())?),
             schools: Arc::new(Cached::new(schools::FRESH)),
         })

@@ -8,20 +8,22 @@ use crate::source::Source;
 use crate::throttle::Throttle;
 use api::Problem;
 use domain::{SchoolId, StudentNumber};
+use identity::Pepper;
 use jiff::Timestamp;
 use store::{StoreError, StudentEntry};
 
 /// The case of the typed account, if all of it is right.
 pub(crate) async fn admit(app: &App, typed: &Typed, source: &Source, now: Timestamp) -> Result<Admitted, Problem> {
+    let pepper = app.pepper.current(now).await?;
     let known = account(typed);
-    let throttle = throttle(app, typed, known.as_ref(), source, now);
+    let throttle = throttle((app, &pepper), typed, known.as_ref(), source, now);
     let captcha = app.gate.store.take_captcha(app.nobody.unless_captcha(&typed.captcha_id), now).await?;
     let human = captcha.is_some_and(|captcha| passed(&captcha, &typed.captcha_answer));
 
     let (school, number) = whom(app, known.as_ref());
     let (entry, failures) = app.gate.store.entry_and_failures((school, number), throttle.source(), now).await?;
     let begun = throttle.begin(failures).await?;
-    match proved(app, typed, (school, number), entry, human, now).await {
+    match proved((app, &pepper), typed, (school, number), entry, human, now).await {
         Ok(Some(admitted)) => {
             throttle.not_failed(begun).await?;
             Ok(admitted)
@@ -39,7 +41,7 @@ pub(crate) async fn admit(app: &App, typed: &Typed, source: &Source, now: Timest
 
 /// The case, unless something is wrong: what, is known to nobody.
 async fn proved(
-    app: &App,
+    (app, pepper): (&App, &Pepper),
     typed: &Typed,
     (school, number): (&SchoolId, &StudentNumber),
     entry: Option<StudentEntry>,
@@ -50,7 +52,7 @@ async fn proved(
     let campaign = app.gate.store.campaign(school, campaign).await?;
 
     let index = entry.as_ref().map(|entry| entry.secret_index.as_str());
-    let proved = app.pepper.sign_in_matches(school.as_str(), number.as_str(), &typed.password, index);
+    let proved = pepper.sign_in_matches(school.as_str(), number.as_str(), &typed.password, index);
     let open = campaign.is_some_and(|campaign| lets_in(&campaign, now));
     let entry = entry.filter(|_| proved & human & open);
     Ok(entry.map(|entry| Admitted { case: entry.case, school: school.clone(), campaign: entry.campaign }))
@@ -68,7 +70,7 @@ fn account(typed: &Typed) -> Option<(SchoolId, StudentNumber)> {
 
 /// Failures count against the account however it was written; against what was typed when it cannot be one.
 fn throttle<'a>(
-    app: &'a App,
+    keyed: (&'a App, &Pepper),
     typed: &Typed,
     known: Option<&'a (SchoolId, StudentNumber)>,
     source: &Source,
@@ -76,7 +78,7 @@ fn throttle<'a>(
 ) -> Throttle<'a> {
     let school = known.map(|(school, _)| school);
     match known {
-        Some((name, number)) => Throttle::of(app, (name.as_str(), &number.account()), school, source, now),
-        None => Throttle::of(app, (&typed.school, &typed.account), school, source, now),
+        Some((name, number)) => Throttle::of(keyed, (name.as_str(), &number.account()), school, source, now),
+        None => Throttle::of(keyed, (&typed.school, &typed.account), school, source, now),
     }
 }

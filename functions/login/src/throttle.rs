@@ -7,6 +7,7 @@ use crate::admission::throttled;
 use crate::source::Source;
 use api::Problem;
 use domain::SchoolId;
+use identity::Pepper;
 use jiff::Timestamp;
 use store::{BegunTry, Failures, SignInTry, Store, StoreError, TryLimits};
 
@@ -40,7 +41,7 @@ pub(crate) struct Throttle<'a> {
 impl<'a> Throttle<'a> {
     /// Of an account as it is known, or as it was typed if it cannot be one.
     pub(crate) fn of(
-        app: &'a App,
+        (app, pepper): (&'a App, &Pepper),
         (school, account): (&str, &str),
         known: Option<&'a SchoolId>,
         source: &Source,
@@ -48,10 +49,10 @@ impl<'a> Throttle<'a> {
     ) -> Self {
         Throttle {
             store: &app.gate.store,
-            account: app.keyed.name(&["account", school, account]),
-            near: app.keyed.name(&["near", school, account, source.as_str()]),
-            source: source_name(app, source),
-            school: app.keyed.name(&["school", school]),
+            account: named(pepper, &["account", school, account]),
+            near: named(pepper, &["near", school, account, source.as_str()]),
+            source: source_name(pepper, source),
+            school: named(pepper, &["school", school]),
             known,
             now,
         }
@@ -96,11 +97,17 @@ impl<'a> Throttle<'a> {
 
 /// How many bits harder the work of a source is that keeps failing; … at most three: what takes a phone four seconds
 /// takes it half a minute then, and the picture stays as it is.
-pub(crate) async fn harder(app: &App, source: &Source, now: Timestamp) -> Result<u8, StoreError> {
-    let failures = app.gate.store.failures(&source_name(app, source), now).await?.count;
+pub(crate) async fn harder(app: &App, source: &Source, now: Timestamp) -> Result<u8, Problem> {
+    let source = source_name(&*app.pepper.current(now).await?, source);
+    let failures = app.gate.store.failures(&source, now).await?.count;
     Ok(u8::try_from(failures / FAILURES_A_BIT).unwrap_or(u8::MAX).min(3))
 }
 
-fn source_name(app: &App, source: &Source) -> String {
-    app.keyed.name(&["source", source.as_str()])
+fn source_name(pepper: &Pepper, source: &Source) -> String {
+    named(pepper, &["source", source.as_str()])
+}
+
+/// What a throttle is called by: it shows neither account nor address.
+fn named(pepper: &Pepper, parts: &[&str]) -> String {
+    pepper.name_for("login/throttle", parts)
 }

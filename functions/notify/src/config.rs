@@ -1,9 +1,7 @@
-//! The function's settings, and the secret that one-time passwords are derived from.
+//! The function's settings.
 
-use identity::OneTimeSecret;
 use jiff::SignedDuration;
-use runtime::{ConfigErrors, Env, Secrets};
-use serde::Deserialize;
+use runtime::{ConfigErrors, Env};
 
 /// What `notify` reads from its environment.
 #[derive(Clone, Debug)]
@@ -52,15 +50,4 @@ impl Config {
             log_level: env.level("LOG_LEVEL"),
         })
     }
-}
-
-#[derive(Deserialize)]
-struct OneTimeJson {
-    secret: String,
-}
-
-/// Fetches the secret behind one-time passwords, once a cold start.
-pub async fn one_time_secret(config: &Config, secrets: &Secrets) -> Result<OneTimeSecret, lambda_runtime::Error> {
-    let json = secrets.json::<OneTimeJson>(&config.one_time_password).await?;
-    Ok(OneTimeSecret::new(&json.reveal().secret)?)
 }

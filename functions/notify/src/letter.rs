@@ -111,8 +111,6 @@ pub enum Unsaid {
 /// What letters are made from, beside the case.
 #[derive(Debug)]
 pub struct Composer {
-    /// Behind one-time passwords.
-    pub one_time: OneTimeSecret,
     /// `SITE_URL`: where families apply.
     pub site: String,
     /// `SIGN_IN_URL`: where guardians sign in.
@@ -120,14 +118,21 @@ pub struct Composer {
 }
 
 impl Composer {
-    /// The letter of this mail, if it still fits the applicant.
-    pub fn compose(&self, case: &Case, school: &str, mail: &Notification, now: Timestamp) -> Result<Letter, Unsaid> {
+    /// The letter of this mail, if it still fits the applicant; `one_time` is behind the one-time passwords.
+    pub fn compose(
+        &self,
+        case: &Case,
+        school: &str,
+        mail: &Notification,
+        one_time: &OneTimeSecret,
+        now: Timestamp,
+    ) -> Result<Letter, Unsaid> {
         let applicant = case.applicant(mail.applicant).ok_or(Unsaid::Never)?;
         let says = match mail.kind {
             MailKind::Received => Says::Received,
             MailKind::EmailChanged if mail.to == applicant.person.email => Says::EmailChanged,
             MailKind::EmailChanged => Says::EmailFormer,
-            MailKind::Approved => self.approved(applicant, now)?,
+            MailKind::Approved => self.approved(applicant, one_time, now)?,
             MailKind::Linked => self.linked(applicant)?,
             MailKind::Rejected => rejected(applicant)?,
         };
@@ -144,12 +149,12 @@ impl Composer {
         Ok(Letter { about, says })
     }
 
-    fn approved(&self, applicant: &Applicant, now: Timestamp) -> Result<Says, Unsaid> {
+    fn approved(&self, applicant: &Applicant, one_time: &OneTimeSecret, now: Timestamp) -> Result<Says, Unsaid> {
         match applicant.account() {
             Some(Account::Created { username, issue, at }) => {
                 let until = at.checked_add(ONE_TIME_PASSWORD).unwrap_or(Timestamp::MAX);
                 let password = (now < until).then(|| Password {
-                    words: self.one_time.password(username, *issue).reveal().to_owned(),
+                    words: one_time.password(username, *issue).reveal().to_owned(),
                     until: local(until),
                 });
                 let sign_in = self.sign_in.clone();

@@ -13,7 +13,7 @@ mod notifications;
 mod notify;
 mod render;
 
-pub use config::{Config, one_time_secret};
+pub use config::Config;
 pub use letter::{About, Approved, Composer, Letter, Linked, Password, Rejected, Says, Unsaid};
 pub use mailer::{Handed, Mailer};
 pub use notify::Notify;

@@ -2,8 +2,9 @@
 
 use api::{Edge, StaffGate};
 use consumer::{Consumer, Queue};
-use notify::{App, Composer, Config, Mailer, Notify, one_time_secret, router};
-use runtime::{Clock, Env, Secrets, aws, logging};
+use identity::OneTimeSecret;
+use notify::{App, Composer, Config, Mailer, Notify, router};
+use runtime::{Clock, Env, KeptSecret, Secrets, aws, logging};
 use store::{Kms, Store, WrappingKeys};
 
 #[tokio::main(flavor = "current_thread")]
@@ -15,12 +16,13 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let clock = Clock::system();
     let wrapping = WrappingKeys::new(Kms::new(&aws, config.kms_key.clone()), clock);
     let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.table.clone(), wrapping);
-    let one_time = one_time_secret(&config, &Secrets::new(&aws)).await?;
-    let composer = Composer { one_time, site: config.site, sign_in: config.sign_in };
+    let one_time = KeptSecret::stored(Secrets::new(&aws), config.one_time_password, OneTimeSecret::from_secret_json);
+    one_time.fetch_ahead(clock.now());
+    let composer = Composer { site: config.site, sign_in: config.sign_in };
     let mailer = Mailer::new(Mailer::client(&aws), config.mail_from, config.configuration_set);
     let gate = StaffGate { store: store.clone(), client_id: config.staff_client, clock };
     let consumer = Consumer {
-        work: Notify { store: store.clone(), composer, mailer, clock },
+        work: Notify { store: store.clone(), composer, one_time, mailer, clock },
         queue: Queue::new(aws_sdk_sqs::Client::new(&aws), config.queue_url),
         store: store.clone(),
         clock,

@@ -10,8 +10,9 @@ use crate::mailer::{Handed, Mailer};
 use crate::render::render;
 use consumer::{Job, Outcome, Work, WorkError, traced};
 use domain::{Actor, Campaign, Case, Cause, Command, Context, MailState, Notification, Worker, decide};
+use identity::OneTimeSecret;
 use jiff::Timestamp;
-use runtime::Clock;
+use runtime::{Clock, KeptSecret};
 use store::{Change, DueKind, Loaded, Store};
 
 /// How long a worker may take to send one mail.
@@ -24,6 +25,8 @@ pub struct Notify {
     pub store: Store,
     /// Writes letters.
     pub composer: Composer,
+    /// Behind the one-time passwords in them.
+    pub one_time: KeptSecret<OneTimeSecret>,
     /// Hands them over.
     pub mailer: Mailer,
     /// The time.
@@ -98,7 +101,8 @@ impl Notify {
         campaign: &Campaign,
         now: Timestamp,
     ) -> Result<Option<MailState>, WorkError> {
-        let letter = match self.composer.compose(case, &campaign.school_name, mail, now) {
+        let one_time = self.one_time.current(now).await?;
+        let letter = match self.composer.compose(case, &campaign.school_name, mail, &one_time, now) {
             Ok(letter) => letter,
             Err(Unsaid::NotYet) => return Ok(None),
             Err(Unsaid::Never) => return Ok(Some(MailState::Bounced { at: now })),

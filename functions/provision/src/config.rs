@@ -1,9 +1,8 @@
 //! The function's settings, and the secrets that names and passwords are derived from.
 
 use identity::{OneTimeSecret, Pepper};
-use jiff::SignedDuration;
-use runtime::{ConfigErrors, Env, Secrets};
-use serde::Deserialize;
+use jiff::{SignedDuration, Timestamp};
+use runtime::{ConfigErrors, Env, KeptSecret, Secrets};
 
 /// What `provision` reads from its environment.
 #[derive(Clone, Debug)]
@@ -48,34 +47,27 @@ impl Config {
     }
 }
 
-/// What names and passwords are derived from.
+/// What names and passwords are derived from. Five minutes old at most, as `notify` has it: a password is derived here and
+/// there alike.
 #[derive(Debug)]
 pub struct Keys {
     /// Behind account names and the indexes of persons and names.
-    pub pepper: Pepper,
+    pub pepper: KeptSecret<Pepper>,
     /// Behind one-time passwords.
-    pub one_time: OneTimeSecret,
-}
-
-#[derive(Deserialize)]
-struct PepperJson {
-    pepper: String,
-}
-
-#[derive(Deserialize)]
-struct OneTimeJson {
-    secret: String,
+    pub one_time: KeptSecret<OneTimeSecret>,
 }
 
 impl Keys {
-    /// Fetches both secrets at once, once a cold start.
-    pub async fn fetch(config: &Config, secrets: &Secrets) -> Result<Self, lambda_runtime::Error> {
-        let pepper = secrets.json::<PepperJson>(&config.pepper);
-        let one_time = secrets.json::<OneTimeJson>(&config.one_time_password);
-        let (pepper, one_time) = futures::try_join!(pepper, one_time)?;
-        Ok(Keys {
-            pepper: Pepper::new(&pepper.reveal().pepper)?,
-            one_time: OneTimeSecret::new(&one_time.reveal().secret)?,
-        })
+    /// The keys in the two secrets that the settings name.
+    pub fn stored(config: &Config, secrets: Secrets) -> Self {
+        let pepper = KeptSecret::stored(secrets.clone(), config.pepper.clone(), Pepper::from_secret_json);
+        let one_time = KeptSecret::stored(secrets, config.one_time_password.clone(), OneTimeSecret::from_secret_json);
+        Keys { pepper, one_time }
+    }
+
+    /// Begins to fetch both, so that they are on their way when the first account is due.
+    pub fn fetch_ahead(&self, now: Timestamp) {
+        self.pepper.fetch_ahead(now);
+        self.one_time.fetch_ahead(now);
     }
 }

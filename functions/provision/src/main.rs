@@ -15,7 +15,8 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let clock = Clock::system();
     let wrapping = WrappingKeys::new(Kms::new(&aws, config.kms_key.clone()), clock);
     let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.table.clone(), wrapping);
-    let keys = Keys::fetch(&config, &Secrets::new(&aws)).await?;
+    let keys = Keys::stored(&config, Secrets::new(&aws));
+    keys.fetch_ahead(clock.now());
     let pool = Pool::new(aws_sdk_cognitoidentityprovider::Client::new(&aws), config.guardian_pool);
     let gate = StaffGate { store: store.clone(), client_id: config.staff_client, clock };
     let consumer = Consumer {

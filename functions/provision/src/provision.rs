@@ -39,8 +39,8 @@ impl Work for Provision {
         let mut failure = None;
         for applicant in due {
             let cause = job.because_of(applicant.account_asked_for_by());
-            match traced(&cause, self.account(&case, &applicant)).await {
-                Ok(outcome) => case = traced(&cause, self.record(case, applicant.no, outcome, &cause)).await?,
+            match traced(&cause, self.made(&case, &applicant, &cause)).await {
+                Ok(after) => case = after,
                 Err(error) => failure = failure.or(Some(error)),
             }
         }
@@ -52,14 +52,21 @@ impl Work for Provision {
 }
 
 impl Provision {
+    /// Makes the account of one applicant and records what came of it.
+    async fn made(&self, seen: &Loaded, due: &Applicant, cause: &Cause) -> Result<Loaded, WorkError> {
+        let outcome = self.account(seen, due).await?;
+        self.record(seen.clone(), due.no, outcome, cause).await
+    }
+
     /// Claims the name, then asks the pool. The undo window ended half a minute before an account is due, so nothing is
     /// made here that could still be taken back.
     async fn account(&self, case: &Case, due: &Applicant) -> Result<AccountOutcome, WorkError> {
-        let person = self.keys.pepper.person(due.person.national_id.reveal());
+        let pepper = self.keys.pepper.current(self.clock.now()).await?;
+        let person = pepper.person(due.person.national_id.reveal());
         let wanted = GuardianRecord {
             username: person.username.clone(),
             person_index: person.index.clone(),
-            name_index: self.keys.pepper.name_index(&due.person.name.comparison_form()),
+            name_index: pepper.name_index(&due.person.name.comparison_form()),
             made_for: ApplicantId { case: case.id, no: due.no },
             issue: FIRST_ISSUE,
         };
@@ -79,7 +86,8 @@ impl Provision {
     }
 
     async fn make(&self, task: Task, due: &Applicant, person: &PersonKey) -> Result<AccountOutcome, WorkError> {
-        let password = self.keys.one_time.password(&task.username, task.issue);
+        let one_time = self.keys.one_time.current(self.clock.now()).await?;
+        let password = one_time.password(&task.username, task.issue);
         let mut step = task.first();
         for _ in 0..MOST_STEPS {
             let answer = match step {

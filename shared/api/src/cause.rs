@@ -1,6 +1,8 @@
 //! Why something happens: the gateway's id of the request, and the browser's.
 
+use crate::Problem;
 use domain::Cause;
+use http::request::Parts;
 use http::{Extensions, HeaderMap};
 use lambda_http::request::RequestContext;
 use uuid::Uuid;
@@ -10,7 +12,7 @@ pub(crate) const CORRELATION_ID: &str = "x-correlation-id";
 
 /// The gateway's id of the request (`local` when no gateway stands before the function), and the browser's; the gateway's
 /// for both when the browser sent none. A text that is no UUID is dropped: it could hold anything.
-pub(crate) fn cause(extensions: &Extensions, headers: &HeaderMap) -> Cause {
+pub(crate) fn read(extensions: &Extensions, headers: &HeaderMap) -> Cause {
     let request_id = match extensions.get::<RequestContext>() {
         Some(RequestContext::ApiGatewayV2(context)) => context.request_id.clone(),
         _ => None,
@@ -23,6 +25,16 @@ pub(crate) fn cause(extensions: &Extensions, headers: &HeaderMap) -> Cause {
     }
 }
 
+/// The cause that the layer around all routes read and handed on.
+pub(crate) fn handed_on(parts: &Parts) -> Result<Cause, Problem> {
+    parts.extensions.get::<Cause>().cloned().ok_or_else(|| Problem::internal(&NoCause))
+}
+
+/// A route outside of [`crate::service`].
+#[derive(Debug, thiserror::Error)]
+#[error("this route is not in a service, which reads what a request is caused by")]
+struct NoCause;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,7 +42,7 @@ mod tests {
 
     fn named(text: &str) -> String {
         let headers = HeaderMap::from_iter([(CORRELATION_ID.parse().unwrap(), HeaderValue::from_str(text).unwrap())]);
-        cause(&Extensions::new(), &headers).correlation_id
+        read(&Extensions::new(), &headers).correlation_id
     }
 
     #[test]
@@ -45,6 +57,6 @@ mod tests {
         for text in ["", "parent@example.com", "3f2a1b9c", "0912345678"] {
             assert_eq!(named(text), "local");
         }
-        assert_eq!(cause(&Extensions::new(), &HeaderMap::new()), Cause::itself("local"));
+        assert_eq!(read(&Extensions::new(), &HeaderMap::new()), Cause::itself("local"));
     }
 }

@@ -1,6 +1,6 @@
 //! The family's session: a signed cookie opens one case, and one read brings everything that its pages show.
 
-use crate::cause::cause;
+use crate::cause::handed_on;
 use crate::{Expected, KeyRing, Origins, Problem};
 use axum::extract::{FromRef, FromRequestParts};
 use domain::{Actor, CampaignId, CaseId, Cause, Command, Context, Phase, SchoolId, decide};
@@ -64,7 +64,7 @@ where
         if portal.campaign.phase(now) == Phase::Over {
             return Err(Problem::unauthenticated("campaign-over"));
         }
-        Ok(Family { claims, portal, expected, cause: cause(&parts.extensions, &parts.headers), now })
+        Ok(Family { claims, portal, expected, cause: handed_on(parts)?, now })
     }
 }
 

@@ -21,11 +21,9 @@ impl KeyRing {
         KeyRing(KeptSecret::fixed(keys))
     }
 
-    /// Begins to fetch the keys, so that they are there, or on their way, when the first request comes. What goes wrong
-    /// is that request's to meet.
+    /// Begins to fetch the keys, so that they are there, or on their way, when the first request comes.
     pub fn fetch_ahead(&self, now: Timestamp) {
-        let ring = self.clone();
-        tokio::spawn(async move { ring.0.current(now).await.map(drop) });
+        self.0.fetch_ahead(now);
     }
 
     /// The keys, at most five minutes old.

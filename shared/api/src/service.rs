@@ -2,7 +2,7 @@
 //! not exist; and the security schemes of the contract.
 
 use crate::Problem;
-use crate::cause::{CORRELATION_ID, cause};
+use crate::cause::{CORRELATION_ID, read};
 use axum::Router;
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::{Next, from_fn};
@@ -25,10 +25,12 @@ async fn wrong_method() -> Problem {
     Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method", "this path has other methods")
 }
 
-async fn answer(request: Request, next: Next) -> Response {
+async fn answer(mut request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
-    let Cause { request_id, correlation_id } = cause(request.extensions(), request.headers());
+    let cause = read(request.extensions(), request.headers());
+    request.extensions_mut().insert(cause.clone());
+    let Cause { request_id, correlation_id } = cause;
     // Of the highest level, so that what is logged at any level has it.
     let span = tracing::error_span!("request", request_id, correlation_id);
     let mut response = next.run(request).instrument(span.clone()).await.into_response();

@@ -1,7 +1,7 @@
 //! Staff: the API's authorizer proved the token; who this is and which classes they reach is read at each request, so
 //! that a substitute or a removed teacher takes effect at once.
 
-use crate::cause::cause;
+use crate::cause::handed_on;
 use crate::{Problem, taipei_day};
 use axum::extract::{FromRef, FromRequestParts};
 use domain::{Actor, Cause, ClassCode};
@@ -56,7 +56,7 @@ where
         let record = gate.store.staff(&username).await?.ok_or_else(|| {
             Problem::new(StatusCode::FORBIDDEN, "not-staff", "no school has this person on its staff")
         })?;
-        Ok(Staff { record, cause: cause(&parts.extensions, &parts.headers), now: gate.clock.now() })
+        Ok(Staff { record, cause: handed_on(parts)?, now: gate.clock.now() })
     }
 }
 

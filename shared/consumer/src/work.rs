@@ -2,6 +2,7 @@
 
 use domain::{CaseId, Cause};
 use jiff::Timestamp;
+use runtime::KeptSecretError;
 use std::fmt;
 use std::future::Future;
 use store::{ChangeError, DueKind, Loaded, StoreError};
@@ -89,6 +90,12 @@ impl WorkError {
 impl From<StoreError> for WorkError {
     fn from(error: StoreError) -> Self {
         WorkError::later("the table", error)
+    }
+}
+
+impl From<KeptSecretError> for WorkError {
+    fn from(error: KeptSecretError) -> Self {
+        WorkError::later("a secret", error)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Public keys that check tokens: a JWK set (RFC 7517) of Ed25519 keys (RFC 8037), found by their `kid`.
 
+use crate::WeakSecret;
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::DecodingKey;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub enum KeyError {
     /// The key that is to sign is not among the keys.
     #[error("no key is called `{0}`, which is to sign")]
     NoCurrent(String),
+    /// A secret hides nothing.
+    #[error(transparent)]
+    Weak(#[from] WeakSecret),
 }
 
 /// One public key as it stands in a JWK set.

@@ -1,7 +1,9 @@
 //! Keyed hashing: HMAC-SHA-256 over a purpose and its parts, joined by NUL, so that no two purposes can meet.
 
+use crate::key_set::KeyError;
 use aws_lc_rs::hmac::{Context, HMAC_SHA256, Key};
 use data_encoding::BASE64URL_NOPAD;
+use serde::Deserialize;
 use std::fmt;
 
 /// The least length of a secret, in characters: 32 of a generator's letters and digits are over 160 bits.
@@ -21,6 +23,28 @@ impl Pepper {
     pub fn new(secret: &str) -> Result<Self, WeakSecret> {
         Mac::new(secret).map(Self)
     }
+
+    /// Reads the secret as Secrets Manager keeps it: `{"pepper":"…"}`. JSON, so that a second one may stand beside it one day.
+    pub fn from_secret_json(text: &str) -> Result<Self, KeyError> {
+        let secret: PepperSecret = serde_json::from_str(text).map_err(|_| KeyError::NotJson)?;
+        Ok(Pepper::new(&secret.pepper)?)
+    }
+
+    /// A name in place of `parts`, for one function's own purpose, which begins with the function's name:
+    /// HMAC(pepper, purpose NUL part NUL part …), base64url.
+    pub fn name_for(&self, purpose: &str, parts: &[&str]) -> String {
+        self.0.index(purpose, parts)
+    }
+
+    /// The same as a number: the first 64 bits, big-endian.
+    pub fn number_for(&self, purpose: &str, parts: &[&str]) -> u64 {
+        self.0.tag(purpose, parts).iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    }
+}
+
+#[derive(Deserialize)]
+struct PepperSecret {
+    pepper: String,
 }
 
 /// A key that hashes; it prints masked.
@@ -71,5 +95,30 @@ mod tests {
     fn a_pepper_prints_masked() {
         let pepper = Pepper::new("a pepper of forty letters, for tests only").unwrap();
         assert_eq!(format!("{pepper:?}"), "Pepper(***)");
+    }
+
+    #[test]
+    fn a_name_in_place_of_something_shows_nothing_of_it() {
+        let pepper = Pepper::new("a pepper of forty letters, for tests only").unwrap();
+        let name = pepper.name_for("login/throttle", &["demo", "P1140001"]);
+        assert!(name.len() == 43 && !name.contains("1140001"));
+        assert_ne!(name, pepper.name_for("login/throttle", &["demo", "P1140002"]));
+        assert_ne!(name, pepper.name_for("login/speech", &["demo", "P1140001"]));
+    }
+
+    #[test]
+    fn the_number_in_place_of_something_is_always_the_same() {
+        let pepper = Pepper::new("a pepper of forty letters, for tests only").unwrap();
+        assert_eq!(pepper.number_for("login/speech", &["one"]), pepper.number_for("login/speech", &["one"]));
+        assert_ne!(pepper.number_for("login/speech", &["one"]), pepper.number_for("login/speech", &["two"]));
+    }
+
+    #[test]
+    fn the_pepper_is_read_as_the_template_makes_it() {
+        let read = |text: &str| Pepper::from_secret_json(text).map(|pepper| pepper.name_for("test", &[]));
+        let known = Pepper::new("a pepper of forty letters, for tests only").unwrap().name_for("test", &[]);
+        assert_eq!(read(r#"{"pepper":"a pepper of forty letters, for tests only","next":"one day"}"#), Ok(known));
+        assert_eq!(read(r#"{"pepper":"short"}"#), Err(KeyError::Weak(WeakSecret)));
+        assert_eq!(read("a pepper of forty letters, for tests only"), Err(KeyError::NotJson));
     }
 }

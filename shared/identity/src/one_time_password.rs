@@ -2,7 +2,9 @@
 
 use crate::WeakSecret;
 use crate::base32;
+use crate::key_set::KeyError;
 use crate::mac::Mac;
+use serde::Deserialize;
 use std::fmt;
 
 /// Digits and small letters without 0, 1, l and o: nothing to confuse, no shift key. A password is compared letter by
@@ -19,6 +21,12 @@ impl OneTimeSecret {
         Mac::new(secret).map(Self)
     }
 
+    /// Reads the secret as Secrets Manager keeps it: `{"secret":"…"}`.
+    pub fn from_secret_json(text: &str) -> Result<Self, KeyError> {
+        let stored: StoredSecret = serde_json::from_str(text).map_err(|_| KeyError::NotJson)?;
+        Ok(OneTimeSecret::new(&stored.secret)?)
+    }
+
     /// The password for an account: the first 80 bits of HMAC(secret, `one-time-password` NUL username NUL issue). A
     /// new `issue` is a new password.
     pub fn password(&self, username: &str, issue: u32) -> OneTimePassword {
@@ -27,6 +35,11 @@ impl OneTimeSecret {
         let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
         OneTimePassword(groups.join("-"))
     }
+}
+
+#[derive(Deserialize)]
+struct StoredSecret {
+    secret: String,
 }
 
 /// A one-time password such as `abcd-efgh-2345-6789`: 19 characters, for a policy of a least length and nothing else.
@@ -53,6 +66,15 @@ mod tests {
 
     fn secret() -> OneTimeSecret {
         OneTimeSecret::new("a one-time secret of forty letters, for tests").unwrap()
+    }
+
+    #[test]
+    fn the_secret_is_read_as_the_template_makes_it() {
+        let read = |text: &str| OneTimeSecret::from_secret_json(text).map(|secret| secret.password("4M8DTDZ07R5X", 1));
+        let known = secret().password("4M8DTDZ07R5X", 1);
+        assert_eq!(read(r#"{"secret":"a one-time secret of forty letters, for tests"}"#), Ok(known));
+        assert_eq!(read(r#"{"secret":"short"}"#), Err(KeyError::Weak(WeakSecret)));
+        assert_eq!(read(r#"{"pepper":"a one-time secret of forty letters, for tests"}"#), Err(KeyError::NotJson));
     }
 
     #[test]

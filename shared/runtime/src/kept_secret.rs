@@ -40,7 +40,7 @@ impl<T> Clone for KeptSecret<T> {
     }
 }
 
-impl<T> KeptSecret<T> {
+impl<T: Send + Sync + 'static> KeptSecret<T> {
     /// The keys in the secret of this name, as `read` finds them.
     pub fn stored(secrets: Secrets, name: String, read: ReadKeys<T>) -> Self {
         KeptSecret(Source::Stored { secrets, name, read, kept: Arc::new(Cached::five_minutes()) })
@@ -49,6 +49,13 @@ impl<T> KeptSecret<T> {
     /// Keys that are known already.
     pub fn fixed(keys: T) -> Self {
         KeptSecret(Source::Fixed(Arc::new(keys)))
+    }
+
+    /// Begins to fetch the keys, so that they are there, or on their way, when they are first asked for. What goes wrong is
+    /// for whoever asks to meet.
+    pub fn fetch_ahead(&self, now: Timestamp) {
+        let ahead = self.clone();
+        tokio::spawn(async move { ahead.current(now).await.map(drop) });
     }
 
     /// The keys, at most five minutes old; older only while they cannot be fetched.

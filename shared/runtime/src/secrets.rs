@@ -5,7 +5,6 @@ use aws_config::SdkConfig;
 use aws_sdk_secretsmanager::Client;
 use aws_sdk_secretsmanager::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_secretsmanager::operation::get_secret_value::GetSecretValueError;
-use serde::de::DeserializeOwned;
 
 /// A secret could not be had. The secret's name is told, never what is in it.
 #[derive(Debug, thiserror::Error)]
@@ -24,12 +23,6 @@ pub enum SecretError {
         /// The secret's name or ARN.
         name: String,
     },
-    /// The secret is not the JSON that is expected. The reader's own message is left out: it may quote the secret.
-    #[error("the secret {name} is not the expected JSON")]
-    NotJson {
-        /// The secret's name or ARN.
-        name: String,
-    },
 }
 
 impl SecretError {
@@ -43,7 +36,7 @@ impl SecretError {
                 SdkError::ConstructionFailure(_) => false,
                 _ => true,
             },
-            SecretError::NotText { .. } | SecretError::NotJson { .. } => false,
+            SecretError::NotText { .. } => false,
         }
     }
 }
@@ -64,13 +57,6 @@ impl Secrets {
         let answer = answer.map_err(|error| SecretError::Fetch { name: name.to_owned(), source: Box::new(error) })?;
         answer.secret_string.map(Secret::new).ok_or_else(|| SecretError::NotText { name: name.to_owned() })
     }
-
-    /// A secret's JSON, by name or ARN.
-    pub async fn json<T: DeserializeOwned>(&self, name: &str) -> Result<Secret<T>, SecretError> {
-        let text = self.text(name).await?;
-        let value = serde_json::from_str(text.reveal());
-        value.map(Secret::new).map_err(|_| SecretError::NotJson { name: name.to_owned() })
-    }
 }
 
 #[cfg(test)]
@@ -78,9 +64,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_that_comes_too_late_may_come_later_and_one_of_another_form_never() {
+    fn a_secret_that_comes_too_late_may_come_later_and_one_that_is_no_text_never() {
         let late = SdkError::timeout_error("late");
         assert!(SecretError::Fetch { name: "n".to_owned(), source: Box::new(late) }.is_transient());
-        assert!(!SecretError::NotJson { name: "n".to_owned() }.is_transient());
+        assert!(!SecretError::NotText { name: "n".to_owned() }.is_transient());
     }
 }

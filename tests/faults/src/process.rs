@@ -9,13 +9,12 @@ use aws_config::SdkConfig;
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
 use axum::Router;
 use consumer::{Consumer, Queue, Work};
-use identity::OneTimeSecret;
+use identity::{KeyError, OneTimeSecret, Pepper, Signer};
 use jiff::{SignedDuration, Timestamp};
 use lambda_runtime::{Context, Error, LambdaEvent};
-use login::{PepperSecret, Signing};
 use notify::{Composer, Mailer, Notify};
 use provision::{Pool, Provision};
-use runtime::{Clock, Env, Secret, Secrets};
+use runtime::{Clock, Env, KeptSecret, Secrets};
 use serde_json::{Value, value::to_raw_value};
 use store::{Kms, Store, WrappingKeys};
 use testkit::{Answer, Ask, TABLE, call};
@@ -61,7 +60,7 @@ impl<'a> Process<'a> {
 
     /// Answers a request; an error is a process that could not start, which the gateway answers with 500.
     pub async fn ask(&self, step: Step, ask: Ask) -> Result<Answer, Error> {
-        Ok(call(&self.router(step).await?, ask).await)
+        Ok(call(&self.router(step)?, ask).await)
     }
 
     /// Answers a batch of messages or the sweep.
@@ -71,29 +70,29 @@ impl<'a> Process<'a> {
         context.deadline = (self.now + SignedDuration::from_secs(60)).as_millisecond().try_into()?;
         let event = LambdaEvent::new(to_raw_value(event)?, context);
         let answer = match step {
-            Step::Provision => self.consumer(self.provision().await?).answer(Router::new(), event).await?,
-            Step::Notify => self.consumer(self.notify().await?).answer(Router::new(), event).await?,
+            Step::Provision => self.consumer(self.provision()?).answer(Router::new(), event).await?,
+            Step::Notify => self.consumer(self.notify()).answer(Router::new(), event).await?,
             _ => panic!("{step:?} takes no messages"),
         };
         Ok(serde_json::from_str(answer.get())?)
     }
 
-    async fn router(&self, step: Step) -> Result<Router, Error> {
+    fn router(&self, step: Step) -> Result<Router, Error> {
         Ok(match step {
             Step::Login => {
-                let pepper = self.secrets().json::<PepperSecret>(PEPPER_SECRET).await?.reveal().pepper.clone();
-                let signing = Signing::stored(self.secrets(), SIGNING_SECRET.to_owned());
-                login::router(login::App::new(self.family_gate(), signing, &Secret::new(pepper))?)
+                let pepper = self.kept(PEPPER_SECRET, Pepper::from_secret_json);
+                let signing = self.kept(SIGNING_SECRET, Signer::from_secret_json);
+                login::router(login::App::new(self.family_gate(), signing, pepper)?)
             }
             Step::ConfirmData => confirm_data::router(self.family_gate()),
             Step::Submit => submit::router(self.family_gate()),
             Step::Review => review::router(review::App { store: self.store(), gate: self.staff_gate() }),
             Step::Provision => {
-                let Provision { store, .. } = self.provision().await?;
+                let Provision { store, .. } = self.provision()?;
                 provision::router(provision::App { store, gate: self.staff_gate() })
             }
             Step::Notify => {
-                let Notify { store, .. } = self.notify().await?;
+                let Notify { store, .. } = self.notify();
                 notify::router(notify::App { store, gate: self.staff_gate() })
             }
         })
@@ -107,6 +106,10 @@ impl<'a> Process<'a> {
         Secrets::new(&self.aws)
     }
 
+    fn kept<T: Send + Sync + 'static>(&self, name: &str, read: fn(&str) -> Result<T, KeyError>) -> KeptSecret<T> {
+        KeptSecret::stored(self.secrets(), name.to_owned(), read)
+    }
+
     fn family_gate(&self) -> FamilyGate {
         let keys = KeyRing::published(self.secrets(), KEYS_SECRET.to_owned());
         FamilyGate { store: self.store(), keys, clock: Clock::fixed(self.now), ..self.town.world.gate() }
@@ -116,7 +119,7 @@ impl<'a> Process<'a> {
         StaffGate { store: self.store(), clock: Clock::fixed(self.now), ..self.town.world.staff_gate() }
     }
 
-    async fn provision(&self) -> Result<Provision, Error> {
+    fn provision(&self) -> Result<Provision, Error> {
         let env = [
             ("TABLE_NAME", TABLE),
             ("KMS_KEY_ID", KMS_KEY),
@@ -130,22 +133,17 @@ impl<'a> Process<'a> {
             ("LOG_LEVEL", "info"),
         ];
         let config = provision::Config::read(&Env::of(env))?;
-        let keys = provision::Keys::fetch(&config, &self.secrets()).await?;
+        let keys = provision::Keys::stored(&config, self.secrets());
         let pool = Pool::new(aws_sdk_cognitoidentityprovider::Client::new(&self.aws), config.guardian_pool);
         Ok(Provision { store: self.store(), pool, keys, clock: Clock::fixed(self.now) })
     }
 
-    async fn notify(&self) -> Result<Notify, Error> {
-        #[derive(serde::Deserialize)]
-        struct OneTime {
-            secret: String,
-        }
-        let one_time = self.secrets().json::<OneTime>(ONE_TIME_SECRET).await?;
-        let one_time = OneTimeSecret::new(&one_time.reveal().secret)?;
+    fn notify(&self) -> Notify {
+        let one_time = self.kept(ONE_TIME_SECRET, OneTimeSecret::from_secret_json);
         let (site, sign_in) = ("https://binding.example".to_owned(), "https://binding.example/account".to_owned());
-        let composer = Composer { one_time, site, sign_in };
+        let composer = Composer { site, sign_in };
         let mailer = Mailer::new(Mailer::client(&self.aws), "no-reply@binding.example", Some("mails".to_owned()));
-        Ok(Notify { store: self.store(), composer, mailer, clock: Clock::fixed(self.now) })
+        Notify { store: self.store(), composer, one_time, mailer, clock: Clock::fixed(self.now) }
     }
 
     fn consumer<W: Work>(&self, work: W) -> Consumer<W> {

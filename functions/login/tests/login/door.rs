@@ -13,8 +13,8 @@ use axum::{Extension, Router};
 use domain::{Actor, Campaign, CaseId, Cause};
 use identity::{KeySet, Pepper, Signer, generate_key};
 use jiff::{SignedDuration, Timestamp};
-use login::{App, Signing};
-use runtime::{Clock, Secret};
+use login::App;
+use runtime::{Clock, KeptSecret};
 use serde_json::{Value, json};
 use store::{CampaignRecord, Change, NewCase, Opened, Store};
 use testkit::{Answer, Ask, CAMPAIGN, ORIGIN, SCHOOL, call, contact, student, wrapping_keys};
@@ -98,8 +98,9 @@ impl Door {
 
     /// The function, asked from an address that no edge tells.
     pub(crate) fn router(&self) -> Router {
-        let signing = Signing::fixed(Signer::from_secret_json(&self.signer).unwrap());
-        login::router(App::new(self.gate(), signing, &Secret::new(PEPPER.to_owned())).unwrap())
+        let signing = KeptSecret::fixed(Signer::from_secret_json(&self.signer).unwrap());
+        let pepper = KeptSecret::fixed(Pepper::new(PEPPER).unwrap());
+        login::router(App::new(self.gate(), signing, pepper).unwrap())
     }
 
     /// The function, asked from this address.
@@ -150,7 +151,8 @@ impl Door {
 
     /// Whom another function sees behind this cookie, or its problem's status.
     pub(crate) async fn family(&self, cookie: &str) -> Result<Family, u16> {
-        let request = http::Request::get("/api/case").header("cookie", cookie).body(()).unwrap();
+        let request = http::Request::get("/api/case").header("cookie", cookie);
+        let request = request.extension(Cause::itself("request")).body(()).unwrap();
         let family = Family::from_request_parts(&mut request.into_parts().0, &self.gate()).await;
         family.map_err(|problem| problem.into_response().status().as_u16())
     }

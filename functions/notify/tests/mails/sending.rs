@@ -1,6 +1,6 @@
 //! Which mail goes out when, to whom, and what is in it.
 
-use crate::setting::{MAILBOX, NO, Setting, USERNAME, created, password};
+use crate::setting::{MAILBOX, NO, Setting, USERNAME, created, one_time, password};
 use consumer::{Job, Outcome, Work, WorkError};
 use domain::{AccountOutcome, Command, Email, Language, MailKind, MailState, ReasonCode};
 use jiff::SignedDuration;
@@ -204,7 +204,7 @@ async fn a_mail_that_no_longer_fits_its_applicant_is_settled_unsent() {
     let mut case = setting.world.stored().await;
     let mail = case.notifications.last().unwrap().clone();
     case.applicants[0].review = domain::Review::Pending { submitted_at: setting.world.now };
-    let unsaid = setting.worker().composer.compose(&case, "範例國民中學", &mail, setting.world.now);
+    let unsaid = setting.worker().composer.compose(&case, "範例國民中學", &mail, &one_time(), setting.world.now);
     assert_eq!((mail.kind, unsaid.unwrap_err()), (MailKind::Approved, notify::Unsaid::Never));
 }
 

@@ -10,7 +10,7 @@ use domain::{
 use identity::OneTimeSecret;
 use jiff::SignedDuration;
 use notify::{Composer, Mailer, Notify};
-use runtime::Clock;
+use runtime::{Clock, KeptSecret};
 use store::Change;
 use testkit::{World, adult, contact, teacher_record};
 
@@ -118,11 +118,12 @@ impl Setting {
 
     /// One worker, with the time of now.
     pub(crate) fn worker(&self) -> Notify {
-        let one_time = OneTimeSecret::new(SECRET).unwrap();
+        let one_time = KeptSecret::fixed(one_time());
         let (site, sign_in) = ("https://binding.example/".to_owned(), "https://binding.example/account".to_owned());
         Notify {
             store: self.world.store.clone(),
-            composer: Composer { one_time, site, sign_in },
+            composer: Composer { site, sign_in },
+            one_time,
             mailer: Mailer::new(self.service.client(), "no-reply@binding.example", Some("mails".to_owned())),
             clock: Clock::fixed(self.world.now),
         }
@@ -158,7 +159,12 @@ pub(crate) fn created(issue: u32) -> AccountOutcome {
     AccountOutcome::Created { username: USERNAME.to_owned(), issue }
 }
 
+/// Behind the one-time passwords.
+pub(crate) fn one_time() -> OneTimeSecret {
+    OneTimeSecret::new(SECRET).unwrap()
+}
+
 /// The one-time password that is mailed.
 pub(crate) fn password(issue: u32) -> String {
-    OneTimeSecret::new(SECRET).unwrap().password(USERNAME, issue).reveal().to_owned()
+    one_time().password(USERNAME, issue).reveal().to_owned()
 }

@@ -10,7 +10,7 @@ use domain::{
 use identity::{OneTimeSecret, Pepper};
 use jiff::{SignedDuration, Timestamp};
 use provision::{Keys, Pool, Provision};
-use runtime::Clock;
+use runtime::{Clock, KeptSecret};
 use store::Change;
 use testkit::{World, adult, contact};
 
@@ -71,8 +71,8 @@ pub(crate) fn applicant(world: &World) -> ApplicantId {
     ApplicantId { case: world.case, no: NO }
 }
 
-pub(crate) fn keys() -> Keys {
-    Keys { pepper: Pepper::new(SECRET).unwrap(), one_time: OneTimeSecret::new(SECRET).unwrap() }
+pub(crate) fn pepper() -> Pepper {
+    Pepper::new(SECRET).unwrap()
 }
 
 /// `provision` so many minutes after the world's time. Its pool answers to nobody.
@@ -87,7 +87,10 @@ pub(crate) fn provision_after(world: &World, minutes: i64) -> Provision {
     Provision {
         store: world.store.clone(),
         pool: Pool::new(cognito::Client::from_conf(config), "pool"),
-        keys: keys(),
+        keys: Keys {
+            pepper: KeptSecret::fixed(pepper()),
+            one_time: KeptSecret::fixed(OneTimeSecret::new(SECRET).unwrap()),
+        },
         clock: Clock::fixed(world.now + SignedDuration::from_mins(minutes)),
     }
 }

@@ -1,6 +1,6 @@
 //! The work on a case, up to the pool's door.
 
-use crate::setting::{NO, applicant, apply, approved, keys, provision_after};
+use crate::setting::{NO, applicant, apply, approved, pepper, provision_after};
 use consumer::{Job, Outcome, Work, WorkError};
 use domain::{AccountFailure, AccountState, ApplicantId, CaseId, Command, PersonName};
 use jiff::SignedDuration;
@@ -20,7 +20,7 @@ async fn within_the_undo_window_nothing_happens() {
     let world = approved().await;
     let outcome = provision_after(&world, 9).work(&job(&world, 0)).await.unwrap();
     assert_eq!(outcome, Outcome::NotYet(world.now + SignedDuration::from_secs(630)));
-    assert_eq!(world.store.guardian(&keys().pepper.person(&adult(1)).username).await.unwrap(), None);
+    assert_eq!(world.store.guardian(&pepper().person(&adult(1)).username).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -37,7 +37,7 @@ async fn a_name_is_claimed_before_the_pool_is_asked_and_the_case_stays_due() {
     for _killed_and_again in 0..2 {
         assert!(matches!(provision.work(&job(&world, 0)).await, Err(WorkError::Later { .. })));
     }
-    let person = keys().pepper.person(&adult(1));
+    let person = pepper().person(&adult(1));
     let claim = world.store.guardian(&person.username).await.unwrap().unwrap();
     assert_eq!((claim.person_index, claim.made_for, claim.issue), (person.index, applicant(&world), 1));
     assert_eq!(state(&world).await, AccountState::Creating);
@@ -87,18 +87,18 @@ async fn a_second_child_waits_for_the_pool_without_touching_the_claim() {
     provision_after(&world, 11).work(&job(&world, 0)).await.unwrap_err();
     let second = world.open_case(2, |_| {}).await;
     apply(&world, second, "陳美玉").await;
-    let claim = world.store.guardian(&keys().pepper.person(&adult(1)).username).await.unwrap().unwrap();
+    let claim = world.store.guardian(&pepper().person(&adult(1)).username).await.unwrap().unwrap();
     assert_eq!(claim.made_for, applicant(&world));
 }
 
 /// Somebody with the same ID number, but called otherwise, came first.
 async fn claim(world: &World, name: &str) {
-    let keys = keys();
-    let person = keys.pepper.person(&adult(1));
+    let pepper = pepper();
+    let person = pepper.person(&adult(1));
     let record = GuardianRecord {
         username: person.username,
         person_index: person.index,
-        name_index: keys.pepper.name_index(&PersonName::parse(name).unwrap().comparison_form()),
+        name_index: pepper.name_index(&PersonName::parse(name).unwrap().comparison_form()),
         made_for: ApplicantId { case: CaseId::from_random([9; 16]), no: NO },
         issue: 1,
     };
