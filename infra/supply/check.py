@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOOLS = Path(sys.executable).parent
 IGNORED = ROOT / "infra/supply/ignored.toml"
 SECRETS = ROOT / "infra/supply/secrets.json"
-PACKAGES = ("web", "tests/browser")
+PACKAGES = ("web", "tests/browser", "tests/bench/web", "tests/bench/peers/node")
 END = re.compile(r"until (\d{4}-\d{2}-\d{2})$")
 
 

@@ -90,17 +90,6 @@ impl App {
         let rows: Vec<_> = classes.iter().map(|class| self.store.class_rows(&of.school, &of.id, class, now)).collect();
         Ok(stream::iter(rows).buffered(AT_ONCE).try_collect().await?)
     }
-
-    /// The rows of all classes that the caller reaches.
-    pub(crate) async fn reachable(&self, staff: &Staff, campaign: &Campaign) -> Result<Vec<ClassEntry>, Problem> {
-        match staff.record.role {
-            StaffRole::Registrar => Ok(self.store.campaign_rows(&campaign.school, &campaign.id, staff.now).await?),
-            StaffRole::Teacher => {
-                let rows = self.rows_of(campaign, &self.reached(staff).await?, staff.now).await?;
-                Ok(rows.into_iter().flatten().collect())
-            }
-        }
-    }
 }
 
 impl ClassView {

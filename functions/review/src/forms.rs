@@ -29,15 +29,25 @@ pub(crate) async fn find(
     staff: Staff,
     Path(reference): Path<String>,
 ) -> Result<Json<FormView>, Problem> {
-    if let Ok(case) = reference.parse::<CaseId>() {
-        return Ok(Json(FormView::new(&*staff.own(app.store.load(case).await?)?)));
+    for case in app.named_by(&reference, &staff).await? {
+        if let Ok(case) = staff.own(app.store.load(case).await?) {
+            return Ok(Json(FormView::new(&case)));
+        }
     }
-    let code = CheckCode::parse(&reference).ok_or_else(Problem::not_found)?.to_string();
-    let campaign = app.store.current_campaign(&staff.record.school, staff.now).await?.ok_or_else(Problem::not_found)?;
-    let entries = app.reachable(&staff, &campaign).await?;
-    let entry = entries.into_iter().find(|entry| entry.row.reference.as_ref() == Some(&code));
-    let case = entry.map(|entry| entry.case).ok_or_else(Problem::not_found)?;
-    Ok(Json(FormView::new(&*staff.own(app.store.load(case).await?)?)))
+    Err(Problem::not_found())
+}
+
+impl App {
+    /// The case of a QR code; the cases of a 核對碼, of which the caller's is meant.
+    async fn named_by(&self, reference: &str, staff: &Staff) -> Result<Vec<CaseId>, Problem> {
+        if let Ok(case) = reference.parse() {
+            return Ok(vec![case]);
+        }
+        let code = CheckCode::parse(reference).ok_or_else(Problem::not_found)?;
+        let campaign = self.store.current_campaign(&staff.record.school, staff.now).await?;
+        let campaign = campaign.ok_or_else(Problem::not_found)?;
+        Ok(self.store.cases_of_code(&campaign.school, &campaign.id, &code).await?)
+    }
 }
 
 impl FormView {

@@ -24,11 +24,12 @@
 //! | --- | --- | --- | --- |
 //! | `gsi1` (includes `row`, `case_key`, `seq`, `ttl`) | `CAMPAIGN#<school>#<campaign>` | `<class>#<seat>#<case>`, drafts with `#DRAFT` after it | how does a class stand? |
 //! | `gsi2` (keys only, sparse) | `DUE#account`, `DUE#mail`, `DUE#both` | since when | what is due? |
+//! | `gsi3` (keys only, sparse) | `CODE#<school>#<campaign>#<code>` | – | which case has this 核對碼 on its paper? |
 
 use crate::item::Item;
 use crate::{DraftPart, DueKind, KeyName, KeyOwner};
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::{CampaignId, Case, CaseId, ClassCode, SchoolId, StudentNumber};
+use domain::{CampaignId, Case, CaseId, CheckCode, ClassCode, SchoolId, StudentNumber};
 use jiff::Timestamp;
 use std::collections::HashMap;
 
@@ -36,6 +37,8 @@ use std::collections::HashMap;
 pub const CLASS_INDEX: &str = "gsi1";
 /// The sparse index of what is due.
 pub const DUE_INDEX: &str = "gsi2";
+/// The sparse index of the check codes on papers.
+pub const CODE_INDEX: &str = "gsi3";
 /// The attribute by which the table drops short-lived items: epoch seconds.
 pub const TTL: &str = "ttl";
 
@@ -196,6 +199,11 @@ pub(crate) fn wrapping_key_prefix(owner: &KeyOwner) -> String {
 /// The class index's partition: a campaign.
 pub(crate) fn campaign_index_pk(school: &SchoolId, campaign: &CampaignId) -> String {
     format!("CAMPAIGN#{school}#{campaign}")
+}
+
+/// The code index's partition: a code of a campaign, which by chance two cases may have.
+pub(crate) fn code_index_pk(school: &SchoolId, campaign: &CampaignId, code: &CheckCode) -> String {
+    format!("CODE#{school}#{campaign}#{code}")
 }
 
 /// All of a class in the class index.

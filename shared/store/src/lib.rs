@@ -34,6 +34,7 @@ mod load;
 pub mod local;
 #[cfg(feature = "local")]
 pub mod local_keys;
+mod papers;
 mod portal;
 mod roster;
 mod sealing;

@@ -1,4 +1,4 @@
-//! A case and its events ⇄ items: the snapshot carries its places in both indexes, an event its place in the chain.
+//! A case and its events ⇄ items: the snapshot carries its places in the indexes, an event its place in the chain.
 
 use crate::case_key::{CASE_KEY, CaseKey};
 use crate::chain::{Hash, link};
@@ -20,6 +20,9 @@ pub(crate) fn snapshot_item(own: &CaseKey, case: &Case, head: &Hash) -> Result<I
     if let Some((pk, since)) = keys::due_index(case) {
         item.insert("gsi2pk".to_owned(), text(pk));
         item.insert("gsi2sk".to_owned(), text(since));
+    }
+    if let Some(code) = case.check_code() {
+        item.insert("gsi3pk".to_owned(), text(keys::code_index_pk(&case.school, &case.campaign, &code)));
     }
     Ok(item)
 }

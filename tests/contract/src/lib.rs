@@ -2,6 +2,9 @@
 
 use utoipa::openapi::{Components, Info, License, OpenApi};
 
+const DESCRIPTION: &str = "校務系統親子綁定: binds guardians to students. All paths on the site's own origin. A request may have \
+     an `X-Correlation-Id`, a UUID of the caller's; every answer has it too, and an `X-Request-Id` of ours: both stand in the logs.";
+
 /// Each function with its part of the contract, in the order of the journey.
 pub fn parts() -> [(&'static str, OpenApi); 6] {
     [
@@ -17,8 +20,7 @@ pub fn parts() -> [(&'static str, OpenApi); 6] {
 /// The merged document.
 pub fn document() -> OpenApi {
     let mut info = Info::new("guardian-link", env!("CARGO_PKG_VERSION"));
-    info.description =
-        Some("校務系統親子綁定: binds guardians to students. All paths on the site's own origin.".to_owned());
+    info.description = Some(DESCRIPTION.to_owned());
     info.license = Some(License::new("MIT OR Apache-2.0"));
     let mut whole = OpenApi::new(info, utoipa::openapi::Paths::new());
     for (_, part) in parts() {

@@ -1,4 +1,4 @@
-//! Class lists and what is due: the two indexes.
+//! Class lists, what is due and the codes on papers: the indexes.
 
 use crate::people::*;
 use crate::table::{NAME, Table};
@@ -135,12 +135,31 @@ async fn of_many_due_the_longest_waiting_come_first() {
 }
 
 #[tokio::test]
+async fn a_papers_code_leads_to_its_case_until_the_applicants_change() {
+    let (table, case) = Table::with_case(1).await;
+    let mut named = case;
+    for command in [confirm(), answer(Choice::Agree), one_parent()] {
+        named = table.does(named, &family(), command, NOON).await;
+    }
+    let of = async |case: &Case| {
+        let code = case.check_code().unwrap();
+        table.store.cases_of_code(&school(), &campaign().id, &code).await.unwrap()
+    };
+    assert_eq!(of(&named).await, vec![named.id]);
+    let renamed = table.does(named.clone(), &family(), one_parent_called("林小樹"), NOON).await;
+    assert_eq!((of(&named).await, of(&renamed).await), (vec![], vec![renamed.id]));
+    let next = CampaignId::parse("2026-fall-2").unwrap();
+    let elsewhere = table.store.cases_of_code(&school(), &next, &renamed.check_code().unwrap()).await;
+    assert_eq!(elsewhere.unwrap(), vec![]);
+}
+
+#[tokio::test]
 async fn the_indexes_hold_keys_without_a_name_or_number() {
     let (table, case) = Table::with_case(1).await;
     table.sends(case).await;
     let scan = table.raw.scan().table_name(NAME).send().await.unwrap();
     for item in scan.items() {
-        for name in ["pk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk"] {
+        for name in ["pk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk", "gsi3pk"] {
             let Some(AttributeValue::S(text)) = item.get(name) else { continue };
             assert!(!text.contains("S00001") && !text.contains("林"), "{name} {text}");
         }

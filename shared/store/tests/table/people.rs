@@ -95,11 +95,15 @@ pub fn answer(choice: Choice) -> Command {
 }
 
 pub fn one_parent() -> Command {
+    one_parent_called("林大樹")
+}
+
+pub fn one_parent_called(name: &str) -> Command {
     Command::NameApplicants(NameApplicants {
         arrangement: Arrangement::OneParent,
         applicants: vec![ApplicantForm {
             no: None,
-            name: PersonName::parse("林大樹").unwrap(),
+            name: PersonName::parse(name).unwrap(),
             relationship: Relationship::Father,
             relationship_detail: None,
             national_id: Some(synthetic::national_id(900_000)),
