@@ -8,6 +8,7 @@ from commands import FENCE, INLINE, ROOT, line_of
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 PATH = re.compile(r"\.?[\w-]+(?:/[\w.,{}*<>…@-]+)+/?")
 WHOLE = re.compile(r"(?:\.?[\w-]+/)*[\w.-]+\.(?:md|toml|py|rs|ts|json|yaml|yml|csv|svelte)")
+NAME = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:_[a-z0-9]+){3,}(?![\w/-])")
 MADE = re.compile(r"(target|\.local|web/dist)(/|$)|.*node_modules")  # by a build, so that a fresh clone lacks it
 
 
@@ -19,6 +20,19 @@ def anchors(path):
         slug = re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
         found.append(f"{slug}-{found.count(slug)}" if slug in found else slug)
     return found
+
+
+def unknown_words(path, known):
+    """Names of functions and tests that a document gives, and that the code does not have. Four parts make a name."""
+    text, name = path.read_text(), path.relative_to(ROOT).as_posix()
+    for word in NAME.finditer(text):
+        if word[0] not in known:
+            yield f"{name}:{line_of(text, word.start())}: {word[0]}: nothing in the code is called so"
+
+
+def code_words(files):
+    """Every word of these files that could be such a name."""
+    return {word for file in files for word in NAME.findall(file.read_text(encoding="utf-8", errors="ignore"))}
 
 
 def dead_links(path):

@@ -135,6 +135,12 @@ class Places(unittest.TestCase):
     def test_links_lead_somewhere(self):
         self.assertEqual([link for path in documents() for link in links.dead_links(path)], [])
 
+    def test_tests_and_functions_that_are_named_are_there(self):
+        tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+        code = [ROOT / file for file in tracked if file.endswith((".rs", ".py", ".ts", ".toml", ".yaml")) and (ROOT / file).is_file()]
+        known = links.code_words(code)
+        self.assertEqual([word for path in documents() for word in links.unknown_words(path, known)], [])
+
     def test_files_that_are_named_are_there(self):
         made_up = set(TABLE["made_up"]["names"])
         self.assertEqual([file for path in documents() for file in links.missing_files(path, made_up)], [])

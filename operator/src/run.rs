@@ -3,11 +3,9 @@
 use crate::cli::{Cli, Command, EnsureKeys, Handover, Load, RotateKeys, Sealed};
 use crate::{audit, cases};
 use aws_config::SdkConfig;
-use domain::Cause;
+use domain::{Cause, TAIPEI, taipei_day};
 use identity::{KeySet, Pepper, Step};
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::Offset;
 use operator::load::{Counts, plan};
 use operator::roster::{self, Roster};
 use operator::{AccountsError, Ensured, Findings, Rotation, accounts};
@@ -129,7 +127,7 @@ async fn rotate_keys(options: &RotateKeys, now: Timestamp) -> Outcome {
             Rotation::Done(Step::Withdraw, _) => "the old key is withdrawn; the rotation is done".to_owned(),
             Rotation::Published(next) => format!("the public keys were published again; {}", again(Some(next))),
             Rotation::Early(Step::Publish, due) =>
-                format!("0 changes; the next rotation may begin at {}", Offset::constant(8).to_datetime(due)),
+                format!("0 changes; the next rotation may begin at {}", TAIPEI.to_datetime(due)),
             Rotation::Early(_, due) => format!("0 changes; {}", again(Some(due))),
         }
     );
@@ -137,7 +135,7 @@ async fn rotate_keys(options: &RotateKeys, now: Timestamp) -> Outcome {
 }
 
 fn again(next: Option<Timestamp>) -> String {
-    next.map_or_else(String::new, |at| format!("run this again after {}", Offset::constant(8).to_datetime(at)))
+    next.map_or_else(String::new, |at| format!("run this again after {}", TAIPEI.to_datetime(at)))
 }
 
 fn handover_key(file: &Path) -> Outcome {
@@ -174,10 +172,6 @@ fn print(found: &Findings) {
 fn refused(found: &Findings) -> ExitCode {
     eprintln!("{} errors; nothing was written", found.errors.len());
     ExitCode::from(WRONG_INPUT)
-}
-
-fn taipei_day(now: Timestamp) -> Date {
-    Offset::constant(8).to_datetime(now).date()
 }
 
 fn read(file: &Path) -> Result<String, Box<dyn Error>> {

@@ -6,7 +6,7 @@ mod confirmation_form;
 mod export;
 mod export_events;
 
-use api::{FamilyGate, service};
+use api::{CookieSession, FamilyGate, service};
 use axum::Router;
 use axum::routing::{get, post, put};
 use utoipa::OpenApi;
@@ -34,11 +34,3 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     modifiers(&CookieSession),
 )]
 struct Contract;
-
-struct CookieSession;
-
-impl utoipa::Modify for CookieSession {
-    fn modify(&self, contract: &mut utoipa::openapi::OpenApi) {
-        contract.components.get_or_insert_default().add_security_scheme("session", api::cookie_session());
-    }
-}

@@ -18,7 +18,7 @@ mod throttle;
 
 pub use config::Config;
 
-use api::FamilyGate;
+use api::{CookieSession, FamilyGate};
 use axum::Router;
 use axum::extract::FromRef;
 use axum::routing::{delete, get, post};
@@ -87,11 +87,3 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     tags((name = "login", description = "親子綁定入口"))
 )]
 struct Contract;
-
-struct CookieSession;
-
-impl utoipa::Modify for CookieSession {
-    fn modify(&self, contract: &mut utoipa::openapi::OpenApi) {
-        contract.components.get_or_insert_default().add_security_scheme("session", api::cookie_session());
-    }
-}

@@ -23,6 +23,7 @@ async fn main() -> Result<(), lambda_http::Error> {
         clock,
     };
     let signing = KeptSecret::stored(secrets, config.signing_secret, Signer::from_secret_json);
+    signing.fetch_ahead(clock.now());
     let app = App::new(gate, signing, pepper)?;
     lambda_http::run(Edge::read(&env)?.before(router(app))).await
 }

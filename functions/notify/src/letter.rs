@@ -1,14 +1,12 @@
 //! What a mail says: facts, taken from the case at the time of sending. The words stand in `mails/`.
 
 use crate::discreet::{shortened, without_ids};
-use domain::{Account, Applicant, Case, Language, MailKind, Notification, ReasonCode, Relationship, Review};
+use domain::{Account, Applicant, Case, Language, MailKind, Notification, ReasonCode, Relationship, Review, TAIPEI};
 use identity::OneTimeSecret;
-use jiff::{SignedDuration, Timestamp, tz::Offset};
+use jiff::{SignedDuration, Timestamp};
 
 /// How long a one-time password is valid: the guardian pool's `TemporaryPasswordValidityDays`.
 const ONE_TIME_PASSWORD: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// Taiwan has had +08:00 without daylight saving since 1979.
-const TAIPEI: Offset = Offset::constant(8);
 
 /// A mail's facts.
 #[derive(Clone, Debug)]

@@ -6,9 +6,9 @@ use api::answers::{OfStaff, StaffWrite};
 use api::{Problem, Staff, taipei};
 use axum::Json;
 use axum::extract::{Path, State};
-use domain::{ApplicantId, Command, Context, MailKind, MailState, decide};
+use domain::{ApplicantId, Command, MailKind, MailState};
 use serde::Serialize;
-use store::{Change, Loaded};
+use store::Loaded;
 use utoipa::ToSchema;
 
 /// The mails of an applicant.
@@ -49,7 +49,7 @@ pub(crate) async fn list(
     staff: Staff,
     Path(applicant_id): Path<String>,
 ) -> Result<Json<NotificationsView>, Problem> {
-    let (id, case) = app.own(&staff, &applicant_id).await?;
+    let (id, case) = staff.applicant(&app.store, &applicant_id).await?;
     app.view(id, &case).await
 }
 
@@ -62,23 +62,12 @@ pub(crate) async fn resend(
     staff: Staff,
     Path(applicant_id): Path<String>,
 ) -> Result<Json<NotificationsView>, Problem> {
-    let (id, case) = app.own(&staff, &applicant_id).await?;
-    let campaign = app.store.campaign(&case.school, &case.campaign).await?.ok_or_else(Problem::not_found)?;
-    let actor = staff.actor();
-    let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
-    let ctx = Context { campaign: &campaign, actor: &actor, expected: None, now: staff.now };
-    let command = Command::Resend { no: id.no };
-    let case = app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?;
+    let (id, case) = staff.applicant(&app.store, &applicant_id).await?;
+    let case = staff.change(&app.store, case, None, &Command::Resend { no: id.no }).await?;
     app.view(id, &case).await
 }
 
 impl App {
-    /// The applicant's case, if it is of the caller's classes.
-    async fn own(&self, staff: &Staff, applicant_id: &str) -> Result<(ApplicantId, Loaded), Problem> {
-        let id: ApplicantId = applicant_id.parse().map_err(|_| Problem::not_found())?;
-        Ok((id, staff.own(self.store.load(id.case).await?)?))
-    }
-
     async fn view(&self, id: ApplicantId, case: &Loaded) -> Result<Json<NotificationsView>, Problem> {
         case.applicant(id.no).ok_or_else(Problem::not_found)?;
         let told = mails(case, &self.store.history(case.id).await?, id.no);

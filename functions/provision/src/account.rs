@@ -5,9 +5,9 @@ use api::answers::{OfStaff, StaffWrite};
 use api::{Problem, Staff, taipei};
 use axum::Json;
 use axum::extract::{Path, State};
-use domain::{Account, AccountFailure, AccountState, Applicant, ApplicantId, Command, Context, decide};
+use domain::{Account, AccountFailure, AccountState, Applicant, ApplicantId, Command};
 use serde::Serialize;
-use store::{Change, Loaded};
+use store::Loaded;
 use utoipa::ToSchema;
 
 /// 單一身分驗證帳號
@@ -39,7 +39,7 @@ pub(crate) async fn state(
     staff: Staff,
     Path(applicant_id): Path<String>,
 ) -> Result<Json<AccountStatusView>, Problem> {
-    let (id, case) = app.own(&staff, &applicant_id).await?;
+    let (id, case) = staff.applicant(&app.store, &applicant_id).await?;
     view(&case, id)
 }
 
@@ -52,21 +52,8 @@ pub(crate) async fn try_again(
     staff: Staff,
     Path(applicant_id): Path<String>,
 ) -> Result<Json<AccountStatusView>, Problem> {
-    let (id, case) = app.own(&staff, &applicant_id).await?;
-    let campaign = app.store.campaign(&case.school, &case.campaign).await?.ok_or_else(Problem::not_found)?;
-    let actor = staff.actor();
-    let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
-    let ctx = Context { campaign: &campaign, actor: &actor, expected: None, now: staff.now };
-    let command = Command::RetryAccount { no: id.no };
-    view(&app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?, id)
-}
-
-impl App {
-    /// The applicant's case, if it is of the caller's classes.
-    async fn own(&self, staff: &Staff, applicant_id: &str) -> Result<(ApplicantId, Loaded), Problem> {
-        let id: ApplicantId = applicant_id.parse().map_err(|_| Problem::not_found())?;
-        Ok((id, staff.own(self.store.load(id.case).await?)?))
-    }
+    let (id, case) = staff.applicant(&app.store, &applicant_id).await?;
+    view(&staff.change(&app.store, case, None, &Command::RetryAccount { no: id.no }).await?, id)
 }
 
 fn view(case: &Loaded, id: ApplicantId) -> Result<Json<AccountStatusView>, Problem> {

@@ -73,7 +73,7 @@ fn after(page: Result<Query<Page>, QueryRejection>) -> Result<Option<ClassCode>,
 
 impl App {
     /// The classes that the caller reaches, in order: a registrar's are all of the school.
-    async fn reached(&self, staff: &Staff) -> Result<Vec<ClassCode>, Problem> {
+    pub(crate) async fn reached(&self, staff: &Staff) -> Result<Vec<ClassCode>, Problem> {
         match staff.record.role {
             StaffRole::Registrar => Ok(self.store.classes(&staff.record.school).await?),
             StaffRole::Teacher => Ok(staff.classes().into_iter().cloned().collect()),

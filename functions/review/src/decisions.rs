@@ -4,7 +4,7 @@
 use crate::App;
 use crate::rows::RowView;
 use api::answers::{Form, StaffWrite};
-use api::{Body, Fields, Problem, Staff};
+use api::{Body, Fields, Problem, Staff, campaign_of};
 use axum::Json;
 use axum::extract::{Path, State};
 use domain::{
@@ -12,7 +12,6 @@ use domain::{
     Refusal, ReviewState, apply, decide,
 };
 use futures::{StreamExt, TryStreamExt, stream};
-use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -167,15 +166,8 @@ pub(crate) async fn undo(
     Path(applicant_id): Path<String>,
     Body(Seen { version }): Body<Seen>,
 ) -> Result<Json<RowView>, Problem> {
-    let id: ApplicantId = applicant_id.parse().map_err(|_| Problem::not_found())?;
-    let case = staff.own(app.store.load(id.case).await?)?;
-    let campaign = app.campaign_of(&case).await?;
-    let actor = staff.actor();
-    let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
-    let expected = version.map(u64::from);
-    let ctx = Context { campaign: &campaign, actor: &actor, expected, now: staff.now };
-    let command = Command::Undo { no: id.no };
-    let case = app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?;
+    let (id, case) = staff.applicant(&app.store, &applicant_id).await?;
+    let case = staff.change(&app.store, case, version.map(u64::from), &Command::Undo { no: id.no }).await?;
     row(&case, id).map(Json).ok_or_else(Problem::not_found)
 }
 
@@ -222,14 +214,6 @@ fn wish(place: usize, form: DecisionForm, in_batch: bool, fields: &mut Fields) -
 }
 
 impl App {
-    /// The settings that this case goes by.
-    pub(crate) async fn campaign_of(&self, case: &Case) -> Result<Campaign, Problem> {
-        self.store
-            .campaign(&case.school, &case.campaign)
-            .await?
-            .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "no-campaign", "the case's campaign is gone"))
-    }
-
     async fn decide_case(
         &self,
         staff: &Staff,
@@ -239,7 +223,7 @@ impl App {
         let Ok(case) = staff.own(case) else {
             return Ok(wishes.iter().map(|wish| (wish.place, left(wish.id, "not-found"))).collect());
         };
-        let campaign = self.campaign_of(&case).await?;
+        let campaign = campaign_of(&self.store, &case).await?;
         let actor = staff.actor();
         let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
         let change = self.store.change_with(case, &by, |case| Ok(decide_each(case, &wishes, &campaign, &actor, &by)));

@@ -4,7 +4,7 @@ mod blank_forms;
 mod classes;
 mod config;
 mod decisions;
-mod forms;
+mod find_form;
 mod handed_out;
 mod looks;
 mod me;
@@ -44,7 +44,7 @@ pub fn router(app: App) -> Router {
         .route("/api/review/classes/{class}/students", get(students::list))
         .route("/api/review/classes/{class}/students/{student_number}/paper", put(students::paper))
         .route("/api/review/classes/{class}/forms", get(blank_forms::list))
-        .route("/api/review/forms/{reference}", get(forms::find))
+        .route("/api/review/forms/{reference}", get(find_form::find))
         .route("/api/review/handed-out", get(handed_out::list))
         .route("/api/review/applicants/{applicant_id}/looks", get(looks::list).post(looks::look))
         .route("/api/review/decisions", post(decisions::decide_many))
@@ -67,7 +67,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
         students::list,
         students::paper,
         blank_forms::list,
-        forms::find,
+        find_form::find,
         handed_out::list,
         looks::list,
         looks::look,

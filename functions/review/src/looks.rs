@@ -6,9 +6,8 @@ use api::answers::{Form, OfStaff, StaffWrite};
 use api::{Body, Fields, Problem, Staff, taipei};
 use axum::Json;
 use axum::extract::{Path, State};
-use domain::{ApplicantId, By, Command, Context, Event, FreeText, decide};
+use domain::{By, Command, Event, FreeText};
 use serde::{Deserialize, Serialize};
-use store::{Change, Loaded};
 use utoipa::ToSchema;
 
 /// Why somebody wants to see the whole number.
@@ -54,13 +53,9 @@ pub(crate) async fn look(
     let mut fields = Fields::new();
     let reason = fields.required("/reason", reason.as_deref(), FreeText::parse);
     let reason = fields.finish(reason)?;
-    let (id, case) = app.applicant(&staff, &applicant_id).await?;
-    let campaign = app.campaign_of(&case).await?;
-    let actor = staff.actor();
-    let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
-    let ctx = Context { campaign: &campaign, actor: &actor, expected: None, now: staff.now };
+    let (id, case) = staff.applicant(&app.store, &applicant_id).await?;
     let command = Command::LookAtIdentity { no: id.no, reason };
-    let case = app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?;
+    let case = staff.change(&app.store, case, None, &command).await?;
     let seen = case.applicant(id.no).ok_or_else(Problem::not_found)?;
     let national_id = seen.person.national_id.reveal().to_owned();
     Ok(Json(IdentityView { applicant_id: id.to_string(), national_id }))
@@ -75,7 +70,7 @@ pub(crate) async fn list(
     staff: Staff,
     Path(applicant_id): Path<String>,
 ) -> Result<Json<Vec<LookView>>, Problem> {
-    let (id, case) = app.applicant(&staff, &applicant_id).await?;
+    let (id, case) = staff.applicant(&app.store, &applicant_id).await?;
     let looks = app.store.history(case.id).await?.into_iter().filter_map(|recorded| match recorded.event {
         Event::IdentityLookedAt { no, reason } if no == id.no => {
             let by = if let By::Staff(member) = recorded.by { member.name } else { String::new() };
@@ -84,12 +79,4 @@ pub(crate) async fn list(
         _ => None,
     });
     Ok(Json(looks.collect()))
-}
-
-impl App {
-    /// The applicant's case, if it is of the caller's classes.
-    async fn applicant(&self, staff: &Staff, applicant_id: &str) -> Result<(ApplicantId, Loaded), Problem> {
-        let id: ApplicantId = applicant_id.parse().map_err(|_| Problem::not_found())?;
-        Ok((id, staff.own(self.store.load(id.case).await?)?))
-    }
 }

@@ -77,10 +77,7 @@ pub(crate) async fn read(State(app): State<App>, staff: Staff) -> Result<Json<Me
     let school = &staff.record.school;
     let campaigns = app.store.campaigns(school).await?;
     let opened = campaigns.iter().rfind(|campaign| campaign.opens <= staff.now);
-    let classes: Vec<ClassCode> = match staff.record.role {
-        StaffRole::Registrar => app.store.classes(school).await?,
-        StaffRole::Teacher => staff.classes().into_iter().cloned().collect(),
-    };
+    let classes = app.reached(&staff).await?;
     let named = opened.or(campaigns.first()).map(|campaign| campaign.school_name.clone());
     Ok(Json(MeView {
         username: staff.record.username.clone(),

@@ -5,9 +5,9 @@ use api::answers::{Form, OfStaff, StaffWrite};
 use api::{Body, Problem, Staff, taipei};
 use axum::Json;
 use axum::extract::{Path, State};
-use domain::{AnswerState, Command, Context, decide};
+use domain::{AnswerState, Command};
 use serde::{Deserialize, Serialize};
-use store::{Change, ClassEntry};
+use store::ClassEntry;
 use utoipa::ToSchema;
 
 /// One pupil.
@@ -64,12 +64,7 @@ pub(crate) async fn paper(
     let entries = app.class(&staff, &class).await?;
     let entry = entries.iter().find(|e| e.row.student_number == student_number).ok_or_else(Problem::not_found)?;
     let case = staff.own(app.store.load(entry.case).await?)?;
-    let campaign = app.campaign_of(&case).await?;
-    let actor = staff.actor();
-    let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
-    let ctx = Context { campaign: &campaign, actor: &actor, expected: None, now: staff.now };
-    let command = Command::MarkPaper { returned };
-    let case = app.store.change(case, &by, |case| decide(case, &command, &ctx)).await?;
+    let case = staff.change(&app.store, case, None, &Command::MarkPaper { returned }).await?;
     let entry = ClassEntry { case: case.id, seq: case.seq, row: case.row(), has_draft: entry.has_draft };
     Ok(Json(PupilView::new(&entry)))
 }

@@ -99,8 +99,7 @@ impl ApplicantsForm {
     }
 
     /// As this is to be kept as a draft: what can be shown masked and was left out keeps what the stored draft holds of
-    /// that applicant.
-    /// Half-typed values are kept as they are; only what could never be right is refused.
+    /// that applicant. Half-typed values are kept as they are; only what could never be right is refused.
     pub(crate) fn keep(mut self, stored: &Self) -> Result<Self, Problem> {
         let mut fields = Fields::new();
         if self.filled().len() > MOST {

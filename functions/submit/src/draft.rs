@@ -2,10 +2,10 @@
 
 use crate::applicants_form::ApplicantsForm;
 use api::answers::{Form, Read, Write};
-use api::{Body, CaseView, Family, FamilyGate, Problem, taipei_day};
+use api::{Body, CaseView, Family, FamilyGate, Problem};
 use axum::extract::State;
 use axum::response::Response;
-use domain::{Applicant, Context, IdPolicy, Refusal, writing};
+use domain::{Applicant, Context, IdPolicy, Refusal, taipei_day, writing};
 use store::{DraftPart, Drafts, Loaded};
 
 /// What a draft is refused with that an event may have erased.

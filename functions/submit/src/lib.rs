@@ -10,7 +10,7 @@ mod submission;
 
 pub use notice::VERSION as NOTICE_VERSION;
 
-use api::{FamilyGate, service};
+use api::{CookieSession, FamilyGate, service};
 use axum::Router;
 use axum::routing::{get, patch, post, put};
 use utoipa::OpenApi;
@@ -50,11 +50,3 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     modifiers(&CookieSession),
 )]
 struct Contract;
-
-struct CookieSession;
-
-impl utoipa::Modify for CookieSession {
-    fn modify(&self, contract: &mut utoipa::openapi::OpenApi) {
-        contract.components.get_or_insert_default().add_security_scheme("session", api::cookie_session());
-    }
-}

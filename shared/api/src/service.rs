@@ -51,6 +51,16 @@ pub fn cookie_session() -> SecurityScheme {
     SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(crate::SESSION_COOKIE)))
 }
 
+/// Adds that cookie to a function's part of the contract.
+#[derive(Debug)]
+pub struct CookieSession;
+
+impl utoipa::Modify for CookieSession {
+    fn modify(&self, contract: &mut utoipa::openapi::OpenApi) {
+        contract.components.get_or_insert_default().add_security_scheme("session", cookie_session());
+    }
+}
+
 /// The staff pool's access token, in the contract.
 pub fn bearer() -> SecurityScheme {
     SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build())

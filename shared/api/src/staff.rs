@@ -1,17 +1,17 @@
 //! Staff: the API's authorizer proved the token; who this is and which classes they reach is read at each request, so
 //! that a substitute or a removed teacher takes effect at once.
 
+use crate::Problem;
 use crate::cause::handed_on;
-use crate::{Problem, taipei_day};
 use axum::extract::{FromRef, FromRequestParts};
-use domain::{Actor, Cause, ClassCode};
+use domain::{Actor, ApplicantId, Campaign, Case, Cause, ClassCode, Command, Context, decide, taipei_day};
 use http::StatusCode;
 use http::request::Parts;
 use jiff::{Timestamp, civil::Date};
 use lambda_http::request::RequestContext;
 use runtime::Clock;
 use std::collections::{BTreeSet, HashMap};
-use store::{Loaded, StaffRecord, Store};
+use store::{Change, Loaded, StaffRecord, Store};
 
 /// What it takes to let staff in.
 #[derive(Clone, Debug)]
@@ -92,4 +92,31 @@ impl Staff {
         case.filter(|case| self.record.covers(&case.school, &case.student.class, self.today()))
             .ok_or_else(Problem::not_found)
     }
+
+    /// The applicant of this id and the case, if it is of their school and class; otherwise neither exists for them.
+    pub async fn applicant(&self, store: &Store, id: &str) -> Result<(ApplicantId, Loaded), Problem> {
+        let id: ApplicantId = id.parse().map_err(|_| Problem::not_found())?;
+        Ok((id, self.own(store.load(id.case).await?)?))
+    }
+
+    /// Decides `command` by the case's own campaign and appends what follows; a lost race is decided again on what is
+    /// there then. `expected`: the version that they saw, if said.
+    pub async fn change(
+        &self,
+        store: &Store,
+        case: Loaded,
+        expected: Option<u64>,
+        command: &Command,
+    ) -> Result<Loaded, Problem> {
+        let (campaign, actor) = (campaign_of(store, &case).await?, self.actor());
+        let by = Change { actor: &actor, cause: self.cause.clone(), now: self.now };
+        let ctx = Context { campaign: &campaign, actor: &actor, expected, now: self.now };
+        Ok(store.change(case, &by, |case| decide(case, command, &ctx)).await?)
+    }
+}
+
+/// The settings that a case goes by.
+pub async fn campaign_of(store: &Store, case: &Case) -> Result<Campaign, Problem> {
+    let gone = || Problem::new(StatusCode::NOT_FOUND, "no-campaign", "the case's campaign is gone");
+    store.campaign(&case.school, &case.campaign).await?.ok_or_else(gone)
 }

@@ -2,12 +2,16 @@
 //!
 //! Seven digits are ROC, eight are Gregorian; with separators, a year of up to three digits is ROC.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{FieldError, is_hyphen, line, personal};
 
 const TYPED_LETTERS: usize = 24;
+/// Taiwan has had +08:00 without daylight saving since 1979.
+pub const TAIPEI: Offset = Offset::constant(8);
 /// A year of four digits is one by the Gregorian calendar.
 const LAST_ROC_YEAR: i16 = 999;
 /// ROC year 0, which no date has.
@@ -48,6 +52,11 @@ impl BirthDate {
 }
 
 personal!(BirthDate, BirthDate::stored, |_| "****-**-**");
+
+/// The day in Taiwan: assignments, ID formats and birth dates go by it.
+pub fn taipei_day(at: Timestamp) -> Date {
+    TAIPEI.to_datetime(at).date()
+}
 
 /// Reads `109/07/16`, `1090716`, `109.7.16`, `109-7-16`, `民國109年7月16日`, `2020-07-16`, `20200716`, full-width too.
 ///
@@ -194,5 +203,11 @@ mod tests {
                 prop_assert_eq!(serde_json::from_str::<BirthDate>(&serde_json::to_string(&born)?)?, born);
             }
         }
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_taiwan() {
+        let late: Timestamp = "2026-11-24T16:00:00Z".parse().unwrap();
+        assert_eq!(taipei_day(late), date(2026, 11, 25));
     }
 }

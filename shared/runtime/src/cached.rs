@@ -145,6 +145,7 @@ mod tests {
         let (a, b) = tokio::join!(cached.get(at(0), fetch), cached.get(at(0), fetch));
         assert_eq!((*a.unwrap(), *b.unwrap(), *fetches.lock().await), (7, 7, 1));
     }
+
     #[test]
     fn a_handler_that_must_be_send_may_fetch() {
         fn send<F: Future + Send>(_: F) {}

@@ -52,10 +52,14 @@ impl<T: Send + Sync + 'static> KeptSecret<T> {
     }
 
     /// Begins to fetch the keys, so that they are there, or on their way, when they are first asked for. What goes wrong is
-    /// for whoever asks to meet.
+    /// logged, and for whoever asks to meet.
     pub fn fetch_ahead(&self, now: Timestamp) {
         let ahead = self.clone();
-        tokio::spawn(async move { ahead.current(now).await.map(drop) });
+        tokio::spawn(async move {
+            if let Err(error) = ahead.current(now).await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "a secret could not be fetched ahead");
+            }
+        });
     }
 
     /// The keys, at most five minutes old; older only while they cannot be fetched.

@@ -41,7 +41,7 @@ impl SecretError {
     }
 }
 
-/// Reads secrets. Keep a value that is used more than once, in a [`crate::Cached`] if it may change.
+/// Reads secrets, each time anew; [`crate::KeptSecret`] keeps what is used more than once.
 #[derive(Debug, Clone)]
 pub struct Secrets(Client);
 

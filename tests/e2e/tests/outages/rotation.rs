@@ -14,7 +14,7 @@ async fn step(said: &str) {
     assert!(waits.starts_with("0 changes; "), "a step is not done before its time: {waits}");
     let told = operate(&[&rotate[..], &["--at-once"]].concat()).await;
     assert!(told.starts_with(said), "{told}");
-    for function in ["login", "confirm-data"] {
+    for function in ["login", "confirm-data", "submit"] {
         Cloud::get().await.set_variable(function, "KEYS_READ_AGAIN_AFTER", Some(said)).await;
     }
 }
@@ -36,7 +36,9 @@ async fn sessions_go_on_while_their_keys_are_rotated() {
     step("the old key is withdrawn").await;
     after.case().await;
     busy.case().await;
+    assert_ne!(after.consent("agree").await.status, 401, "`submit` knows the next key too");
     between.send(Method::GET, "/api/case", None, None).await.refused(401, "session-invalid");
+    between.consent("agree").await.refused(401, "session-invalid");
 }
 
 /// The token's header, which names its key.
