@@ -3,9 +3,12 @@
 Of target/bench/figures.json and growth.json, which tests/bench writes, and counts.json, which tests/faults/tests/counts.rs does.
 """
 
+import io
 import json
 import math
 import sys
+import zipfile
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,12 +41,40 @@ def between(page, name, text):
     return page[: page.index(begin) + len(begin)] + f"\n{text}\n" + page[page.index(end) :]
 
 
+@cache
+def zipped(folder, *patterns):
+    """Bytes of a zip, packed as `make release` packs, of the files below a folder."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for file in sorted({file for pattern in patterns for file in folder.glob(pattern)}):
+            if file.is_file() and "__pycache__" not in file.parts:
+                archive.write(file, file.relative_to(folder))
+    return len(packed.getvalue())
+
+
+def deployed(who, function, scene):
+    """Bytes of what a contestant's zip holds, and of what the managed runtime must bring beside it: the SDK and the runtime's client."""
+    peers = ROOT / "tests/bench/peers"
+    if who == "python":
+        [packages] = (ROOT / ".local/bench/lib").glob("python3*/site-packages")
+        tools = ("pip", "setuptools", "pkg_resources", "_distutils")  # of the virtual environment, not of the function
+        names = [each.name for each in packages.iterdir() if not each.name.startswith(tools)]
+        return zipped(peers / "python", "common.py", f"{scene}.py"), zipped(packages, *(f"{name}/**/*" for name in names), "*.py", "*.so")
+    if who == "node":
+        return zipped(peers / "node", "common.mjs", f"{scene}.mjs"), zipped(peers / "node", "node_modules/**/*")
+    return zipped(ROOT / "target/release", function if who == "rust" else "empty"), 0
+
+
 def row(*cells):
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 
 def ms(value):
     return f"{value:.2f}" if value < 10 else f"{value:.0f}"
+
+
+def kb(size):
+    return f"{size / 1000:,.1f}" if size < 10_000 else f"{size / 1000:,.0f}"
 
 
 def mib(kib):
@@ -56,17 +87,19 @@ def bench(told):
     lines = [f"{told['starts']} starts of each in turn, {told['warm']} warm requests after each start, then {told['requests']:,} to one process.", ""]
     for scene, title in SCENES.items():
         lines += [f"**{title}** (`{of[scene, 'rust']['function']}`)", "", row(
-            "", "spawn → ready ms, p50 (p90)", "first request ms, p50 (p90)", "warm ms, p50 / p99", "memory MiB: ready, first, peak, after all", "calls: first, warm"
-        ), "| --- | --- | --- | --- | --- | --- |"]
+            "", "spawn → ready ms, p50 (p90)", "first request ms, p50 (p90)", "warm ms, p50 / p99", "memory MiB: ready, first, peak, after all", "calls: first, warm", "zip KB (its runtime’s SDK)"
+        ), "| --- | --- | --- | --- | --- | --- | --- |"]
         for who, name in WHO.items():
             one = of[scene, who]
             ready, first, warm, memory = one["ready"], one["first"], one["warm"], one["memory_kib"]
+            own, brought = deployed(who, one["function"], scene)
             lines.append(row(
                 name, f"{ms(ready['p50'])} ({ms(ready['p90'])})", f"{ms(first['p50'])} ({ms(first['p90'])})", f"{ms(warm['p50'])} / {ms(warm['p99'])}",
                 ", ".join(mib(memory[when]) for when in ("ready", "first", "peak_after_100", "after_all")), f"{one['calls']['first']}, {one['calls']['warm']}",
+                kb(own) + (f" ({kb(brought)})" if brought else ""),
             ))
         raw = told["raw"][scene]
-        lines += [row("the database alone, by the SDK", "", "", f"{ms(raw['p50'])} / {ms(raw['p99'])}", "", ""), ""]
+        lines += [row("the database alone, by the SDK", "", "", f"{ms(raw['p50'])} / {ms(raw['p99'])}", "", "", ""), ""]
     lines += ["**Aims**", "", row("aim", *SCENES.values()), "| --- | --- | --- | --- |"]
     lines += [row(words, *(cell(of, told["raw"], scene) for scene in SCENES)) for words, cell in comparisons()]
     (PLOTS / "starts.svg").write_text(starts_plot(of), encoding="utf-8")
@@ -105,6 +138,10 @@ def comparisons():
         grown = kept["after_all"] - kept["peak_after_100"]
         return verdict(grown < 1024, f"{grown:+,} KiB")
 
+    def small(of, _raw, scene):
+        size, _ = deployed("rust", of[scene, "rust"]["function"], scene)
+        return verdict(size <= 2_000_000, f"{size / 1e6:.2f} MB")
+
     return [
         *((AIMS[who][1], faster(who, AIMS[who][0])) for who in AIMS),
         ("within 3 × of the function that does nothing", near_empty),
@@ -112,6 +149,7 @@ def comparisons():
         ("warm within 1.2 × of the database's calls and an empty round trip", warm),
         ("12 MiB of memory", memory),
         ("flat: grown between the 100th and the last request", flat),
+        ("zip of at most 2 MB", small),
     ]
 
 
