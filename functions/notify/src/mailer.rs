@@ -14,6 +14,7 @@ use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message as 
 use aws_types::SdkConfig;
 use consumer::WorkError;
 use domain::{CaseId, Email, MailKind, Notification};
+use runtime::Late;
 use std::time::Duration;
 
 const WHAT: &str = "sending a mail";
@@ -21,7 +22,7 @@ const WHAT: &str = "sending a mail";
 /// Hands mails over.
 #[derive(Clone, Debug)]
 pub struct Mailer {
-    client: Client,
+    client: Late<Client>,
     from: String,
     configuration_set: Option<String>,
 }
@@ -52,8 +53,8 @@ impl Mailer {
     }
 
     /// Sends from `from` (`MAIL_FROM`), by the rules of `configuration_set` (`MAIL_CONFIGURATION_SET`).
-    pub fn new(client: Client, from: impl Into<String>, configuration_set: Option<String>) -> Self {
-        Mailer { client, from: from.into(), configuration_set }
+    pub fn new(client: impl Into<Late<Client>>, from: impl Into<String>, configuration_set: Option<String>) -> Self {
+        Mailer { client: client.into(), from: from.into(), configuration_set }
     }
 
     /// Sends a mail. Its tags, by which SES tells what became of it, name nobody.

@@ -1,7 +1,7 @@
 //! The function's settings, and the secrets that names and passwords are derived from.
 
 use identity::{OneTimeSecret, Pepper};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use runtime::{ConfigErrors, Env, KeptSecret, Secrets};
 
 /// What `provision` reads from its environment.
@@ -47,8 +47,8 @@ impl Config {
     }
 }
 
-/// What names and passwords are derived from. Five minutes old at most, as `notify` has it: a password is derived here and
-/// there alike.
+/// What names and passwords are derived from, fetched when the first account is due: nobody waits for it, and most starts
+/// find nothing due. Five minutes old at most, as `notify` has it: a password is derived here and there alike.
 #[derive(Debug)]
 pub struct Keys {
     /// Behind account names and the indexes of persons and names.
@@ -63,11 +63,5 @@ impl Keys {
         let pepper = KeptSecret::stored(secrets.clone(), config.pepper.clone(), Pepper::from_secret_json);
         let one_time = KeptSecret::stored(secrets, config.one_time_password.clone(), OneTimeSecret::from_secret_json);
         Keys { pepper, one_time }
-    }
-
-    /// Begins to fetch both, so that they are on their way when the first account is due.
-    pub fn fetch_ahead(&self, now: Timestamp) {
-        self.pepper.fetch_ahead(now);
-        self.one_time.fetch_ahead(now);
     }
 }

@@ -3,7 +3,7 @@
 use api::{Edge, StaffGate};
 use consumer::{Consumer, Queue};
 use provision::{App, Config, Keys, Pool, Provision, router};
-use runtime::{Clock, Env, Secrets, aws, logging};
+use runtime::{Clock, Env, Late, Secrets, aws, logging};
 use store::{Kms, Store, WrappingKeys};
 
 #[tokio::main(flavor = "current_thread")]
@@ -16,12 +16,13 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let wrapping = WrappingKeys::new(Kms::new(&aws, config.kms_key.clone()), clock);
     let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), config.table.clone(), wrapping);
     let keys = Keys::stored(&config, Secrets::new(&aws));
-    keys.fetch_ahead(clock.now());
-    let pool = Pool::new(aws_sdk_cognitoidentityprovider::Client::new(&aws), config.guardian_pool);
+    let (for_pool, for_queue) = (aws.clone(), aws);
+    let pool = Late::new(move || aws_sdk_cognitoidentityprovider::Client::new(&for_pool));
+    let queue = Late::new(move || aws_sdk_sqs::Client::new(&for_queue));
     let gate = StaffGate { store: store.clone(), client_id: config.staff_client, clock };
     let consumer = Consumer {
-        work: Provision { store: store.clone(), pool, keys, clock },
-        queue: Queue::new(aws_sdk_sqs::Client::new(&aws), config.queue_url),
+        work: Provision { store: store.clone(), pool: Pool::new(pool, config.guardian_pool), keys, clock },
+        queue: Queue::new(queue, config.queue_url),
         store: store.clone(),
         clock,
         retry_base: config.retry_base,

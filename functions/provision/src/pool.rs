@@ -7,18 +7,19 @@ use aws_sdk_cognitoidentityprovider::types::{AttributeType, MessageActionType, U
 use consumer::WorkError;
 use domain::Email;
 use identity::OneTimePassword;
+use runtime::Late;
 
 /// The pool that guardians sign in to.
 #[derive(Clone, Debug)]
 pub struct Pool {
-    client: Client,
+    client: Late<Client>,
     id: String,
 }
 
 impl Pool {
     /// The pool with this id (`GUARDIAN_POOL_ID`).
-    pub fn new(client: Client, id: impl Into<String>) -> Self {
-        Pool { client, id: id.into() }
+    pub fn new(client: impl Into<Late<Client>>, id: impl Into<String>) -> Self {
+        Pool { client: client.into(), id: id.into() }
     }
 
     /// Makes the user, without a message of Cognito's own: `notify` writes to people. Of the person only the mailbox is

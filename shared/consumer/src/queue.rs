@@ -1,18 +1,19 @@
 //! The function's queue, as far as it is asked: when a message comes again.
 
 use aws_sdk_sqs::Client;
+use runtime::Late;
 
 /// The queue that the function's messages come from.
 #[derive(Clone, Debug)]
 pub struct Queue {
-    client: Client,
+    client: Late<Client>,
     url: String,
 }
 
 impl Queue {
     /// The queue at this URL (`QUEUE_URL`).
-    pub fn new(client: Client, url: impl Into<String>) -> Self {
-        Queue { client, url: url.into() }
+    pub fn new(client: impl Into<Late<Client>>, url: impl Into<String>) -> Self {
+        Queue { client: client.into(), url: url.into() }
     }
 
     /// Lets a received message come again after so many seconds. When the queue does not take it, the message comes again
