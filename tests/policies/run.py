@@ -19,7 +19,6 @@ TABLE = "table/guardian-link-local-cases"
 UNSEEN = {
     ("provision", "dynamodb:GetItem", TABLE, "GUARDIAN#*"): "a claim that is refused and gone a moment later: tests/faults",
     ("provision", "dynamodb:UpdateItem", TABLE, "GUARDIAN#*"): "a password renewed, seven days after the first: tests/faults",
-    ("notify", "dynamodb:DeleteItem", TABLE, "CLAIM#*"): "a mail that could not be sent gives its lease back: tests/faults",
     ("notify", "ses:SendEmail", "configuration-set/guardian-link-local-mail", ""): "AWS asks for it, this cloud for the identity alone",
 } | {
     (step, f"sqs:{action}", f"guardian-link-local-{step}", ""): "the event source acts in the function's name, which this cloud does in its own"

@@ -35,6 +35,35 @@ async fn a_message_that_was_given_up_is_put_through_after_the_mend() {
 }
 
 #[tokio::test]
+async fn mails_that_the_mail_service_did_not_take_go_out_once_after_the_mend() {
+    let (cloud, stack) = (Cloud::get().await, Stack::get());
+    let endpoint = "AWS_ENDPOINT_URL_SESV2";
+    let before = cloud.waiting(&stack.dlqs["notify"]).await;
+    cloud.set_variable("notify", endpoint, Some("http://127.0.0.1:9")).await;
+    let mut mailbox = String::new();
+    let (family, sent) = approved(&pupil(7), &mut mailbox).await;
+    created(&family).await;
+    eventually("a message is given up", async || {
+        (cloud.waiting(&stack.dlqs["notify"]).await > before).then_some(())
+    })
+    .await;
+    assert!(Mail::to(&mailbox).await.is_empty(), "nothing went out");
+
+    cloud.set_variable("notify", endpoint, None).await;
+    redrive().await;
+    for subject in ["收到", "帳號"] {
+        Mail::expect(&mailbox, subject).await;
+    }
+    let case = sent["form"].as_str().unwrap();
+    eventually("both are on record", async || {
+        let events = cloud.event_keys(case).await;
+        (events.iter().filter(|key| key.ends_with("#notification_sent")).count() == 2).then_some(())
+    })
+    .await;
+    assert_eq!(Mail::to(&mailbox).await.len(), 2, "each went out once");
+}
+
+#[tokio::test]
 async fn a_pipe_that_stands_loses_nothing_and_an_alarm_says_so() {
     let cloud = Cloud::get().await;
     cloud.pipe("stop").await;
