@@ -15,6 +15,8 @@ BUILD  := cargo build --profile local --workspace --bins --examples
 BENCHED := confirm-data submit provision empty
 STEPS  := login confirm-data submit review provision notify keep-heads expire
 NAME    = guardian-link-$(STAGE)
+# What is shipped names no folder of the machine that built it, so that any machine builds the same bytes.
+UNNAMED = --remap-path-prefix=$(CURDIR)=/guardian-link --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=/cargo
 LOCALLY = AWS_ENDPOINT_URL=http://127.0.0.1:$(PORT) AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
 
 openapi: ## Writes the contract as the code says it: docs/openapi.json
@@ -163,7 +165,7 @@ tests/bench/web/node_modules/.package-lock.json: tests/bench/web/package-lock.js
 	cd tests/bench/web && npm ci --silent --no-audit --no-fund
 
 build-release: .local/lambda/installed.txt ## The functions as they are shipped: arm64, small, in target/lambda
-	$(LAMBDA) build --release --arm64 $(STEPS:%=-p %)
+	RUSTFLAGS="$(UNNAMED)" $(LAMBDA) build --release --arm64 $(STEPS:%=-p %)
 
 release: sbom build-release web/dist/index.html ## All that is shipped, in target/release/<version>: make release [TAG=v0.1.0]
 	@python3 infra/release/release.py $(if $(TAG),--tag $(TAG))

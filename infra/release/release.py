@@ -9,6 +9,7 @@ import argparse
 import gzip
 import hashlib
 import io
+import os
 import re
 import shutil
 import sys
@@ -36,12 +37,15 @@ def release(root, tag=None):
         raise Failure(f"the tag is {tag}, Cargo.toml says {version}")
     template = (root / "infra/template.yaml").read_text()
     steps = [step for _, step in CODE.findall(template)]
-    files = {f"{step}.zip": zipped(bootstrap(root / "target/lambda" / step)) for step in steps}
+    binaries = {step: bootstrap(root / "target/lambda" / step) for step in steps}
+    files = {f"{step}.zip": zipped(binary) for step, binary in binaries.items()}
     files["site.tar.gz"] = site(root / "web/dist")
     files |= bills(root / "target/sbom", steps)
     files["template.yaml"] = CODE.sub(r"\1\2.zip", template).encode()
     files |= {path.name: path.read_bytes() for path in (root / "infra/waf.yaml", root / "docs/openapi.json") if path.exists()}
     files["CHANGELOG.md"] = entry((root / "CHANGELOG.md").read_text(), version, tag is not None).encode()
+    for name, content in (binaries | files).items():
+        nowhere(name, content, root)
     files["SHA256SUMS"] = sums(files)
     folder = root / "target/release" / version
     shutil.rmtree(folder, ignore_errors=True)
@@ -63,6 +67,13 @@ def bootstrap(folder):
     if content[:4] != b"\x7fELF" or int.from_bytes(content[18:20], "little") != ARM64:
         raise Failure(f"the bootstrap in {folder} is no arm64 binary: make build-release")
     return content
+
+
+def nowhere(name, content, root):
+    """What is shipped names no folder of the machine that built it: another one could not build the same bytes."""
+    for folder in (root, Path(os.environ.get("CARGO_HOME", Path.home() / ".cargo"))):
+        if f"{folder}/".encode() in content:
+            raise Failure(f"{name} names {folder}, a folder of this machine: make build-release sbom")
 
 
 def zipped(binary):

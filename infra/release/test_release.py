@@ -1,6 +1,7 @@
 """What is shipped is whole, for the right processor, and the same bytes each time."""
 
 import hashlib
+import json
 import os
 import stat
 import tarfile
@@ -119,6 +120,14 @@ class Release(unittest.TestCase):
     def test_a_binary_for_another_processor_is_refused(self):
         self.put("target/lambda/login/bootstrap", b"\x7fELF" + bytes(14) + (62).to_bytes(2, "little"))
         self.refused("no arm64 binary")
+
+    def test_what_names_a_folder_of_this_machine_is_refused(self):
+        for folder in (self.root, Path.home() / ".cargo"):
+            self.put("target/lambda/login/bootstrap", BINARY + f"{folder}/registry/src/lib.rs".encode())
+            self.refused("^login names .*, a folder of this machine")
+        self.put("target/lambda/login/bootstrap", BINARY)
+        self.put("target/sbom/web.cdx.json", json.dumps({"bom-ref": f"path+file://{self.root}/web"}))
+        self.refused("^web.cdx.json names")
 
     def test_what_is_missing_is_named(self):
         (self.root / "target/sbom/keep-heads.cdx.json").unlink()
