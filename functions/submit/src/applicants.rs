@@ -34,7 +34,7 @@ pub(crate) async fn name(
 ) -> Result<Response, Problem> {
     let named = form.parse(&family.portal.case, &draft::stored(&family), &draft::id_policy(&family))?;
     let case = family.change(&gate.store, &Command::NameApplicants(named)).await?;
-    draft::follow(&gate, &mut family, form).await?;
+    draft::follow(&gate, &mut family, &case, form).await?;
     Ok(family.view_after(case))
 }
 
@@ -55,7 +55,7 @@ pub(crate) async fn correct(
     let command = Command::CorrectEmail { no, email: form.parse()? };
     let case = family.change(&gate.store, &command).await?;
     if let Some(corrected) = case.applicants.iter().find(|applicant| applicant.no == no) {
-        draft::correct_email(&gate, &mut family, corrected).await?;
+        draft::correct_email(&gate, &mut family, &case, corrected).await?;
     }
     Ok(family.view_after(case))
 }

@@ -24,7 +24,8 @@ pub(crate) async fn save(
 ) -> Result<Response, Problem> {
     may_write(&family)?;
     let form = form.keep(&stored(&family))?;
-    keep(&gate, &mut family, &form).await?;
+    let case = family.portal.case.clone();
+    keep(&gate, &mut family, &case, &form).await?;
     Ok(family.view())
 }
 
@@ -42,29 +43,45 @@ pub(crate) fn stored(family: &Family) -> ApplicantsForm {
     draft.and_then(|draft| serde_json::from_value(draft).ok()).unwrap_or_default()
 }
 
-/// A stored draft follows what was named after it, so that a page opened later does not show older words.
-pub(crate) async fn follow(gate: &FamilyGate, family: &mut Family, named: ApplicantsForm) -> Result<(), Problem> {
+/// A stored draft follows what was named after it, so that a page opened later does not show older words. `after` is the
+/// case that came of the naming.
+pub(crate) async fn follow(
+    gate: &FamilyGate,
+    family: &mut Family,
+    after: &Loaded,
+    named: ApplicantsForm,
+) -> Result<(), Problem> {
     if family.portal.drafts.applicants.is_none() {
         return Ok(());
     }
     let stored = stored(family);
     let form = named.keep(&stored)?.hiding(&stored);
-    follow_with(gate, family, &form).await
+    follow_with(gate, family, after, &form).await
 }
 
 /// A stored draft follows a corrected e-mail too: it would bring the wrong one back when the form is sent again.
-pub(crate) async fn correct_email(gate: &FamilyGate, family: &mut Family, of: &Applicant) -> Result<(), Problem> {
+pub(crate) async fn correct_email(
+    gate: &FamilyGate,
+    family: &mut Family,
+    after: &Loaded,
+    of: &Applicant,
+) -> Result<(), Problem> {
     let mut form = stored(family);
     if !form.correct_email(&family.portal.case, of) {
         return Ok(());
     }
-    follow_with(gate, family, &form).await
+    follow_with(gate, family, after, &form).await
 }
 
 /// What the draft follows has happened and is answered so, even when another tab has just sent it all, or withdrawn: then
 /// the draft is gone, and nothing is left to follow.
-async fn follow_with(gate: &FamilyGate, family: &mut Family, form: &ApplicantsForm) -> Result<(), Problem> {
-    match keep(gate, family, form).await {
+async fn follow_with(
+    gate: &FamilyGate,
+    family: &mut Family,
+    after: &Loaded,
+    form: &ApplicantsForm,
+) -> Result<(), Problem> {
+    match keep(gate, family, after, form).await {
         Err(problem) if problem.code() == GONE => {
             (family.portal.drafts.applicants, family.portal.drafts.saved_at) = (None, None);
             Ok(())
@@ -73,10 +90,10 @@ async fn follow_with(gate: &FamilyGate, family: &mut Family, form: &ApplicantsFo
     }
 }
 
-async fn keep(gate: &FamilyGate, family: &mut Family, form: &ApplicantsForm) -> Result<(), Problem> {
+async fn keep(gate: &FamilyGate, family: &mut Family, after: &Loaded, form: &ApplicantsForm) -> Result<(), Problem> {
     let typed = serde_json::to_value(form).map_err(|error| Problem::internal(&error))?;
-    let (case, until) = (&family.portal.case, family.portal.campaign.readable_until);
-    gate.store.save_draft(case, DraftPart::Applicants, &typed, family.now, until).await?;
+    let (checked, until) = ((&family.portal.case, after), family.portal.campaign.readable_until);
+    gate.store.save_draft_after(checked, DraftPart::Applicants, &typed, family.now, until).await?;
     family.portal.drafts.applicants = Some(typed);
     family.portal.drafts.saved_at = Some(family.now);
     Ok(())

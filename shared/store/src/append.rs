@@ -7,7 +7,7 @@ use crate::effects::{Effect, effects};
 use crate::item::{Item, number, open_item, text};
 use crate::keys::Key;
 use crate::snapshot::{event_item, snapshot_item};
-use crate::tries::Tries;
+use crate::retries::Retries;
 use crate::{Loaded, Store, StoreError};
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 use domain::{Actor, Case, Cause, Event, Recorded, Refusal};
@@ -60,7 +60,7 @@ impl Store {
         by: &Change<'_>,
         decide: impl Fn(&Case) -> Result<(Vec<Event>, T), Refusal>,
     ) -> Result<(Loaded, T), ChangeError> {
-        let mut tries = Tries::of(self, OPERATION);
+        let mut retries = Retries::of(self, OPERATION);
         loop {
             let (events, answer) = decide(&case)?;
             if events.is_empty() {
@@ -68,7 +68,7 @@ impl Store {
             }
             match self.append(&case, by, events).await {
                 Ok(changed) => return Ok((changed, answer)),
-                Err(lost) => tries.again(lost).await?,
+                Err(lost) => retries.again(lost).await?,
             }
             case = self.reload(case.id).await?;
         }

@@ -4,7 +4,7 @@ use crate::cancelled::Lost;
 use crate::effects::may_have_erased;
 use crate::item::{Item, Read, expiry, number, sealed_item, text};
 use crate::keys::{self, Key, TTL};
-use crate::tries::Tries;
+use crate::retries::Retries;
 use crate::{ChangeError, Loaded, Store, StoreError};
 use aws_sdk_dynamodb::types::{ConditionCheck, TransactWriteItem};
 use domain::{Case, Refusal};
@@ -53,23 +53,37 @@ impl Store {
         now: Timestamp,
         keep_until: Timestamp,
     ) -> Result<(), ChangeError> {
-        let mut tries = Tries::of(self, OPERATION);
+        self.save_draft_after((case, case), part, typed, now, keep_until).await
+    }
+
+    /// The same beside a change of the caller's own: `checked` is the case as the caller checked it, and as it came out of
+    /// the change.
+    pub async fn save_draft_after(
+        &self,
+        checked: (&Loaded, &Loaded),
+        part: DraftPart,
+        typed: &Value,
+        now: Timestamp,
+        keep_until: Timestamp,
+    ) -> Result<(), ChangeError> {
+        let (before, after) = checked;
+        let mut retries = Retries::of(self, OPERATION);
         let mut newer: Option<Loaded> = None;
         loop {
-            let current = newer.as_ref().unwrap_or(case);
-            if may_have_erased(part, case, current) {
+            let current = newer.as_ref().unwrap_or(after);
+            if may_have_erased(part, before, current) {
                 return Err(Refusal::Stale { current: current.version }.into());
             }
-            let (mut item, _) = sealed_item(current.key.key(), &Key::draft(case.id, part), typed)?;
+            let (mut item, _) = sealed_item(current.key.key(), &Key::draft(current.id, part), typed)?;
             item.insert("saved_at".to_owned(), text(now.to_string()));
             item.insert(TTL.to_owned(), expiry(keep_until));
-            item.insert("gsi1pk".to_owned(), text(keys::campaign_index_pk(&case.school, &case.campaign)));
+            item.insert("gsi1pk".to_owned(), text(keys::campaign_index_pk(&current.school, &current.campaign)));
             item.insert("gsi1sk".to_owned(), text(keys::draft_index_sk(current)));
             match self.put_beside(current, item).await {
                 Ok(()) => return Ok(()),
-                Err(lost) => tries.again(lost).await?,
+                Err(lost) => retries.again(lost).await?,
             }
-            newer = Some(self.reload(case.id).await?);
+            newer = Some(self.reload(after.id).await?);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::append::unbuilt;
 use crate::cancelled::Lost;
 use crate::item::{Item, Read, bytes, number, open_item, text};
 use crate::keys::Key;
-use crate::tries::Tries;
+use crate::retries::Retries;
 use crate::{Change, ChangeError, DraftPart, Loaded, Store, StoreError};
 use aws_sdk_dynamodb::types::{Delete, TransactWriteItem};
 use domain::{Account, CaseId, Review};
@@ -23,12 +23,12 @@ impl Store {
     }
 
     pub(crate) async fn erase_case(&self, case: CaseId, by: &Change<'_>, ties: Ties) -> Result<bool, ChangeError> {
-        let mut tries = Tries::of(self, OPERATION);
+        let mut retries = Retries::of(self, OPERATION);
         loop {
             let Some(loaded) = self.load(case).await? else { return Ok(false) };
             match self.try_to_erase(&loaded, by, ties).await {
                 Ok(()) => return Ok(true),
-                Err(lost) => tries.again(lost).await?,
+                Err(lost) => retries.again(lost).await?,
             }
         }
     }

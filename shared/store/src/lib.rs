@@ -36,6 +36,7 @@ pub mod local;
 pub mod local_keys;
 mod papers;
 mod portal;
+mod retries;
 mod roster;
 mod sealing;
 mod sessions;
@@ -44,7 +45,6 @@ mod snapshot;
 mod staff;
 mod students;
 mod throttle;
-mod tries;
 mod wrapping_keys;
 
 pub use append::{Change, ChangeError};

@@ -128,6 +128,20 @@ fn a_familys_journey_from_captcha_to_mail_takes_at_most_twenty_calls_of_the_tabl
 }
 
 #[test]
+fn a_draft_that_follows_what_was_named_takes_one_call() {
+    let time = Time::default();
+    let town = time.block_on(Town::of(&time, 1));
+    let named = time.block_on(async {
+        steps::agree(&town, 0).await;
+        let typed = Ask::put("/api/case/applicants/draft").json(&steps::father());
+        town.granted(Step::Submit, town.family(0, typed)).await;
+        let name = town.family(0, Ask::put("/api/case/applicants").json(&steps::father()));
+        asked(&town, "PUT /api/case/applicants", Step::Submit, name).await.0
+    });
+    assert_eq!(named.named(), ["BatchGetItem", "TransactWriteItems", "TransactWriteItems"]);
+}
+
+#[test]
 fn a_batch_of_thirty_takes_at_most_three_times_as_long_as_one() {
     let time = Time::default();
     let town = time.block_on(Town::of(&time, 31));

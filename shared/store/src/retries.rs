@@ -7,15 +7,15 @@ use domain::CaseId;
 
 /// The tries of one write that others may overtake.
 #[derive(Debug)]
-pub(crate) struct Tries<'a> {
+pub(crate) struct Retries<'a> {
     store: &'a Store,
     operation: &'static str,
     lost: u32,
 }
 
-impl<'a> Tries<'a> {
+impl<'a> Retries<'a> {
     pub(crate) fn of(store: &'a Store, operation: &'static str) -> Self {
-        Tries { store, operation, lost: 0 }
+        Retries { store, operation, lost: 0 }
     }
 
     /// Waits before another try, or says why there is none.
