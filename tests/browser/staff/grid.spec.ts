@@ -1,5 +1,5 @@
 /** 審核家長親子連結申請 as a list: what stands in it, and how one finds something there. */
-import { numberOf, column, rowOf, seats, show } from '../support/desk.ts';
+import { column, numberOf, rocYear, rowOf, seats, show } from '../support/desk.ts';
 import { expect, test } from '../support/room.ts';
 import { signInStaff } from '../support/staff.ts';
 
@@ -21,7 +21,7 @@ test('the columns are those of the slides, in their order', async ({ page, full 
 });
 
 test('dates are 民國 dates, to the second', async ({ page, full }) => {
-  const roc = new Date().getFullYear() - 1911;
+  const roc = rocYear();
   await show(page, { pending: true, decided: true });
   await expect(rowOf(page, full.pupils[0], '媽媽')).toContainText(new RegExp(`${roc}/\\d\\d/\\d\\d\\s+\\d\\d:\\d\\d:\\d\\d`));
   const [, reviewed] = (await rowOf(page, full.pupils[0], '已通過').innerText()).match(new RegExp(`${roc}/\\d\\d/\\d\\d`, 'g')) ?? [];

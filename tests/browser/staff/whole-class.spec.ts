@@ -1,6 +1,6 @@
 /** 全班: every pupil's answer beside the paper. */
 import { ApiFamily, CONTACT } from '../support/api.ts';
-import { rowOf, told } from '../support/desk.ts';
+import { rocYear, rowOf, told } from '../support/desk.ts';
 import { expect, send, test } from '../support/room.ts';
 import { signInStaff } from '../support/staff.ts';
 
@@ -38,7 +38,7 @@ test('紙本已收 is ticked and unticked, and stays so', async ({ page, room })
   await tick(pupil.name).check();
   await told(page, `${pupil.name}：紙本已收`);
   await expect(rowOf(page, pupil)).toContainText('線上、紙本都有');
-  await expect(rowOf(page, pupil)).toContainText(`${new Date().getFullYear() - 1911}/`);
+  await expect(rowOf(page, pupil)).toContainText(`${rocYear()}/`);
   await tick(silent.name).check();
   await expect(rowOf(page, silent)).toContainText('只有紙本');
   await page.reload();

@@ -2,6 +2,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Entry } from './school.ts';
 
+/** The year as pages write it: 民國, in Taiwan. */
+export const rocYear = (): number => Number(new Date().toLocaleDateString('en', { year: 'numeric', timeZone: 'Asia/Taipei' })) - 1911;
+
 export const numberOf = ({ account }: Entry): string => account.slice(1);
 
 /** The row of a family, or of one of its two applicants. */

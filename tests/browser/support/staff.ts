@@ -1,6 +1,6 @@
 /** A member of staff at the screen, and the same person over HTTP where a journey is about somebody else meanwhile. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { StaffMember } from './school.ts';
 import { stack } from './stack.ts';
 
@@ -57,6 +57,11 @@ export class StaffApi {
     const row = (await this.rows(cls)).find((one) => one.student_number === studentNumber);
     if (!row) throw new Error(`${studentNumber} has sent nothing`);
     return row;
+  }
+
+  /** Once every mail of the class went out: from then on its lists change only by what somebody does. */
+  async settled(cls: string): Promise<void> {
+    await expect.poll(async () => (await this.rows(cls)).filter(({ mail }) => mail.state !== 'sent').length, { timeout: 30_000 }).toBe(0);
   }
 
   async decide(rows: Pick<Row, 'applicant_id'>[], wish: object = { outcome: 'approve', paper_checked: true }): Promise<void> {

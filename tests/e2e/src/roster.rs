@@ -4,7 +4,7 @@
 use crate::{Cloud, Entry, Stack, Staff, Teacher, eventually, operate};
 use domain::synthetic;
 use jiff::Timestamp;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use tokio::fs;
 use tokio::sync::OnceCell;
@@ -14,54 +14,46 @@ use tokio::sync::OnceCell;
 pub struct TemporarySchool {
     /// Its only pupil's entry.
     pub entry: Entry,
-    closes: Timestamp,
+    person: u64,
 }
 
 impl TemporarySchool {
-    /// A campaign that closes in a few seconds.
-    pub async fn closing_soon() -> TemporarySchool {
-        TemporarySchool::closing_in(8).await
-    }
-
     /// A campaign that is open for longer than any test.
     pub async fn open() -> TemporarySchool {
-        TemporarySchool::closing_in(86_400).await
+        TemporarySchool::load(times(closes_in(86_400))).await
     }
 
     /// A campaign that is over and keeps nothing of what nobody was approved in.
     pub async fn long_over() -> TemporarySchool {
-        let time = |text: &str| text.parse().expect("a time");
-        TemporarySchool::load([time("2020-08-01T00:00Z"), time("2020-09-01T00:00Z"), time("2020-12-01T00:00Z")]).await
-    }
-
-    #[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
-    async fn closing_in(seconds: i64) -> TemporarySchool {
-        // A session's beginning is known to the second, so the deadline is a whole one.
-        let closes = Timestamp::from_second(Timestamp::now().as_second() + seconds).expect("a time");
-        let time = |text: &str| text.parse().expect("a time");
-        TemporarySchool::load([time("2026-08-01T00:00Z"), closes, time("2030-08-31T00:00Z")]).await
+        TemporarySchool::load(["2020-08-01T00:00Z", "2020-09-01T00:00Z", "2020-12-01T00:00Z"].map(time)).await
     }
 
     async fn load(times: [Timestamp; 3]) -> TemporarySchool {
-        let entry = TemporarySchool::enter(times, 1).await.remove(0);
-        TemporarySchool { entry, closes: times[1] }
+        let (entry, person) = TemporarySchool::enter(times, 1).await.remove(0);
+        TemporarySchool { entry, person }
+    }
+
+    /// Loads it again with a deadline that comes at once, as a registrar may, and waits for that.
+    #[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
+    pub async fn close(&self) {
+        // Later than the last session's beginning, which is known to the second.
+        let closes = closes_in(2);
+        Files { school: &self.entry.school, times: times(closes), people: &[self.person] }.load().await;
+        eventually("the campaign closes", async || (Timestamp::now() > closes).then_some(())).await;
     }
 
     /// The entries of a school with so many pupils, all of class 301.
-    async fn enter(times: [Timestamp; 3], size: usize) -> Vec<Entry> {
+    async fn enter(times: [Timestamp; 3], size: usize) -> Vec<(Entry, u64)> {
         let people: Vec<u64> = (0..size).map(|_| Stack::person()).collect();
         let school = format!("school-{}", people[0]);
-        let folder = std::env::temp_dir().join(format!("{school}-{}", std::process::id()));
-        Files { school: &school, times, people: &people }.write(&folder).await;
-        load(&folder).await;
-        fs::remove_dir_all(&folder).await.expect("the folder just written");
+        Files { school: &school, times, people: &people }.load().await;
         let entry = |person: &u64| Entry {
             school: school.clone(),
             account: format!("P{}", number(*person)),
             password: synthetic::national_id(*person).reveal().to_owned(),
             class: "301".to_owned(),
         };
-        people.iter().map(entry).collect()
+        people.iter().map(|person| (entry(person), *person)).collect()
     }
 
     /// Its registrar, with an account of the staff pool.
@@ -74,21 +66,14 @@ impl TemporarySchool {
         Cloud::get().await.enter(&Stack::get().staff_pool, &person.username, &person.password).await;
         Staff::sign_in(&person).await
     }
-
-    /// Waits for the deadline.
-    #[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
-    pub async fn closed(&self) {
-        eventually("the campaign closes", async || (Timestamp::now() > self.closes).then_some(())).await;
-    }
 }
 
 /// A pupil whom no other test uses, where neither class nor staff matter: of a school that is loaded once a run.
 pub async fn anyone() -> Entry {
     static CROWD: OnceCell<Mutex<Vec<Entry>>> = OnceCell::const_new();
     let load = async || {
-        let times =
-            ["2026-08-01T00:00Z", "2030-07-31T00:00Z", "2030-08-31T00:00Z"].map(|time| time.parse().expect("a time"));
-        Mutex::new(TemporarySchool::enter(times, 40).await)
+        let entries = TemporarySchool::enter(times(time("2030-07-31T00:00Z")), 40).await;
+        Mutex::new(entries.into_iter().map(|(entry, _)| entry).collect())
     };
     CROWD.get_or_init(load).await.lock().expect("no test panics here").pop().expect("a pupil left for this test")
 }
@@ -101,6 +86,21 @@ fn registrar(school: &str) -> String {
     format!("registrar-{school}")
 }
 
+/// A campaign of this autumn that closes then.
+fn times(closes: Timestamp) -> [Timestamp; 3] {
+    [time("2026-08-01T00:00Z"), closes, time("2030-08-31T00:00Z")]
+}
+
+/// In so many seconds; a whole one, as sessions know their beginning.
+#[allow(clippy::disallowed_methods, reason = "the deployed stack goes by the machine's clock")]
+fn closes_in(seconds: i64) -> Timestamp {
+    Timestamp::from_second(Timestamp::now().as_second() + seconds).expect("a time")
+}
+
+fn time(text: &str) -> Timestamp {
+    text.parse().expect("a time")
+}
+
 struct Files<'a> {
     school: &'a str,
     times: [Timestamp; 3],
@@ -108,6 +108,17 @@ struct Files<'a> {
 }
 
 impl Files<'_> {
+    /// By the operator's tool.
+    async fn load(&self) {
+        let folder = std::env::temp_dir().join(format!("{}-{}", self.school, std::process::id()));
+        self.write(&folder).await;
+        let stack = Stack::get();
+        let secrets = ["--pepper-secret", &stack.pepper_secret, "--kms-key", &stack.kms_key];
+        let dir = ["--dir", folder.to_str().expect("a folder's name")];
+        operate(&[&["load", "--table", &stack.table][..], &secrets, &dir].concat()).await;
+        fs::remove_dir_all(&folder).await.expect("the folder just written");
+    }
+
     async fn write(&self, folder: &PathBuf) {
         fs::create_dir_all(folder).await.expect("a temporary folder");
         for (name, text) in [
@@ -140,11 +151,4 @@ impl Files<'_> {
         };
         head.to_owned() + &self.people.iter().enumerate().map(row).collect::<String>()
     }
-}
-
-async fn load(folder: &Path) {
-    let stack = Stack::get();
-    let secrets = ["--pepper-secret", &stack.pepper_secret, "--kms-key", &stack.kms_key];
-    let dir = ["--dir", folder.to_str().expect("a folder's name")];
-    operate(&[&["load", "--table", &stack.table][..], &secrets, &dir].concat()).await;
 }

@@ -4,9 +4,9 @@ use e2e::{Family, TemporarySchool, applicant};
 
 #[tokio::test]
 async fn after_the_deadline_a_family_may_finish_and_then_only_read() {
-    let school = TemporarySchool::closing_soon().await;
+    let school = TemporarySchool::open().await;
     let family = Family::sign_in(&school.entry).await;
-    school.closed().await;
+    school.close().await;
     family.confirm().await.with(200);
     let late = Family::sign_in(&school.entry).await;
     late.consent("agree").await.refused(409, "campaign-closed");

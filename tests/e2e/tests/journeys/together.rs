@@ -49,6 +49,22 @@ async fn ten_writes_at_once_all_find_their_place() {
 }
 
 #[tokio::test]
+async fn applicants_named_ten_times_at_once_are_those_of_one_naming() {
+    let family = Family::anywhere().await;
+    family.consent("agree").await.with(200);
+    let writes = (0..10).map(|n| {
+        let family = family.clone();
+        let who = applicant(if n % 2 == 0 { "father" } else { "mother" });
+        tokio::spawn(async move { family.name("one_parent", &[who]).await.status })
+    });
+    for write in writes.collect::<Vec<_>>() {
+        let status = write.await.unwrap();
+        assert!([200, 503].contains(&status), "{status}");
+    }
+    assert_eq!(family.case().await["applicants"].as_array().unwrap().len(), 1, "one of them is named");
+}
+
+#[tokio::test]
 async fn two_teachers_do_not_overwrite_each_other() {
     let family = Family::of("101").await;
     let sent = family.apply("one_parent", &[applicant("father")]).await;
