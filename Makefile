@@ -87,6 +87,8 @@ lint: tools ## Format, Rust's lints, the template's
 	@python3 -m unittest discover -s infra/cost -q
 	@python3 -m unittest discover -s infra/release -q
 	@python3 infra/cost/cost.py --check
+	@python3 infra/cost/cost.py --compare tests/faults/tests/counts.json
+	@python3 tests/bench/report.py --check
 
 supply: ## Licences, sources, duplicates, advisories, secrets (ADVISORIES=if-reachable: without a network)
 	@infra/local/setup supply
@@ -131,7 +133,7 @@ browser: tools web/dist/index.html tests/browser/node_modules/.package-lock.json
 
 bench: tools ## This project's release functions beside Python, Node and nothing, measured: docs/performance.md (STARTS=20 REQUESTS=10000)
 	@infra/local/setup bench
-	cd tests/bench/peers/node && npm ci --silent --no-audit --no-fund
+	cd tests/bench/peers/node && npm ci --silent --no-audit --no-fund && npm run --silent build
 	cargo build --release $(BENCHED:%=-p %)
 	$(BUILD) --quiet
 	cargo test --profile local --workspace --quiet --test counts

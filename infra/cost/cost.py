@@ -2,7 +2,7 @@
 into docs/cost.md between its markers.
 
 `cost.py` writes; `cost.py --check` fails when the document is not what it would write; `cost.py --compare FILE` holds the
-counts of the table against those that were measured (target/bench/counts.json).
+counts of the table against those that a test holds (tests/faults/tests/counts.json).
 """
 
 import json
@@ -81,7 +81,7 @@ def stack(template):
             own = re.search(r"^      MemorySize: (\d+)", block, re.MULTILINE)
             memory[re.search(r"CodeUri: \S*/([\w-]+)/", block)[1]] = int(own[1]) if own else default
     filtered = re.findall(r"MetricTransformations: .*MetricName: ([\w-]+)", template)
-    counted = re.findall(r"\[ !Ref AWS::StackName, (\w+), service, ([\w-]+)", template)  # What functions count; the dashboard names each.
+    counted = re.findall(r"\[ !Ref AWS::StackName, (\w+), service, ([\w-]+)", template)  # What functions count; the dashboard names each (infra/test_dashboard.py).
     return there | {"metrics": len(set(filtered)) + len(set(counted)), "memory": memory}
 
 
@@ -303,7 +303,8 @@ def main(arguments):
     """Writes, checks or compares."""
     if arguments[:1] == ["--compare"]:
         found = differences(Model().counts, json.loads(Path(arguments[1]).read_text()))
-        print("\n".join(found) or "cost: the counts are as measured")
+        if found:
+            sys.exit("cost: infra/cost/counts.toml is not as measured:\n" + "\n".join(found))
         return
     document = DOCUMENT.read_text()
     text = replaced(document, written(Model()))

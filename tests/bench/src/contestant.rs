@@ -54,7 +54,7 @@ impl Contestant {
             }
             Contestant::Node => {
                 let mut command = Command::new("node");
-                command.arg("runtime.mjs").arg(format!("{}.mjs", scene.name())).current_dir(peers.join("node"));
+                command.arg("runtime.mjs").arg(format!("dist/{}.cjs", scene.name())).current_dir(peers.join("node"));
                 command
             }
         }

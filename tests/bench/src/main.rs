@@ -1,5 +1,5 @@
 //! `make bench`: this project's release functions beside the same steps in Python and Node and beside a function that does
-//! nothing. All in one run, in turn, before the same engine with the same events. Writes target/bench/figures.json, from
+//! nothing. All in one run, in turn, before the same engine with the same events. Writes target/bench/bench.json, from
 //! which tests/bench/report.py makes docs/performance.md.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
@@ -35,6 +35,7 @@ struct Figures {
     warm: Vec<Duration>,
     memory_ready: u64,
     memory_first: u64,
+    memory_early: u64,
     memory_peak: u64,
     memory_after: u64,
     calls_first: usize,
@@ -70,7 +71,7 @@ async fn main() {
         "raw": raw.iter().map(|(scene, times)| (scene.name(), spread(times))).collect::<BTreeMap<_, _>>(),
         "figures": all.iter().map(|((scene, who), figures)| written(*scene, *who, figures)).collect::<Vec<_>>(),
     });
-    let file = root().join("target/bench/figures.json");
+    let file = root().join("target/bench/bench.json");
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::write(&file, serde_json::to_string_pretty(&report).unwrap()).unwrap();
 }
@@ -101,10 +102,10 @@ async fn endure(ground: &Ground, engine: &Engine, scene: Scene, who: Contestant,
     for n in 0..many + many % 2 {
         ask(ground, &mut running, scene, who, n).await;
         if n == 100 {
-            to.memory_peak = running.memory().0;
+            (_, to.memory_early) = running.memory();
         }
     }
-    (_, to.memory_after) = running.memory();
+    (to.memory_peak, to.memory_after) = running.memory();
     running.stop().await;
 }
 
@@ -119,7 +120,7 @@ fn written(scene: Scene, who: Contestant, figures: &Figures) -> Value {
         "scene": scene.name(), "function": scene.function(), "who": who.name(),
         "ready": spread(&figures.ready), "first": spread(&figures.first), "warm": spread(&figures.warm),
         "memory_kib": { "ready": figures.memory_ready, "first": figures.memory_first,
-                        "peak_after_100": figures.memory_peak, "after_all": figures.memory_after },
+                        "after_100": figures.memory_early, "peak": figures.memory_peak, "after_all": figures.memory_after },
         "calls": { "first": figures.calls_first, "warm": figures.calls_warm },
     })
 }

@@ -201,11 +201,15 @@ impl Line {
     }
 }
 
-/// With the index, or the kind of the item, which is the first part of its sort key.
+/// With the index, or the kind of the item, which is the first part of its sort key, or of its partition's.
 fn named(operation: &str, asked: &Value) -> String {
     let key = if asked["Key"].is_null() { &asked["Item"] } else { &asked["Key"] };
     let index = asked["IndexName"].as_str();
-    let kind = index.or_else(|| key["sk"]["S"].as_str().and_then(|sk| sk.split('#').next()));
+    let part = |name| {
+        let first = key[name]["S"].as_str().and_then(|text: &str| text.split('#').next());
+        first.filter(|part| part.starts_with(|first: char| first.is_ascii_uppercase()))
+    };
+    let kind = index.or_else(|| part("sk")).or_else(|| part("pk"));
     kind.map_or_else(|| operation.to_owned(), |kind| format!("{operation} {kind}"))
 }
 

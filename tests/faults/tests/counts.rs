@@ -1,5 +1,5 @@
-//! What each request of a journey asks of the table: calls, capacity units, bytes. A count that grows is a decision, so
-//! each stands here. `make bench` keeps the list in docs/performance.md.
+//! What each request asks of the table: calls, capacity units, bytes. A count that grows is a decision, so each stands in
+//! counts.json beside this file, of which `make bench` makes the list in docs/performance.md.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
 
 use faults::{Line, Process, Spent, Step, Time, Town, password, steps};
@@ -23,11 +23,11 @@ impl Cost {
     }
 
     fn read(&self) -> f64 {
-        self.spent.iter().map(|spent| spent.units.0).sum()
+        self.spent.iter().map(|spent| spent.units.0).sum::<f64>() + 0.0
     }
 
     fn written(&self) -> f64 {
-        self.spent.iter().map(|spent| spent.units.1).sum()
+        self.spent.iter().map(|spent| spent.units.1).sum::<f64>() + 0.0
     }
 
     fn named(&self) -> Vec<&str> {
@@ -99,6 +99,39 @@ async fn deciding(town: &Town) -> Vec<Cost> {
     costs
 }
 
+/// What pages ask beside: while somebody types, when they look, print or leave.
+async fn beside(town: &Town) -> Vec<Cost> {
+    let mut costs = Vec::new();
+    let typed = Ask::put("/api/case/confirmation/draft").json(&steps::confirmation());
+    let father = || Ask::put("/api/case/applicants").json(&steps::father());
+    let family = |ask| town.family(0, ask);
+    costs.push(asked(town, "PUT /api/case/confirmation/draft", Step::ConfirmData, family(typed)).await.0);
+    steps::agree(town, 0).await;
+    let typed = Ask::put("/api/case/applicants/draft").json(&steps::father());
+    costs.push(asked(town, "PUT /api/case/applicants/draft", Step::Submit, family(typed)).await.0);
+    costs.push(asked(town, "PUT /api/case/applicants, with a draft", Step::Submit, family(father())).await.0);
+    steps::send(town, 0, &steps::father()).await;
+    let shown = town.granted(Step::ConfirmData, family(Ask::get("/api/case"))).await;
+    let form = shown.body["reference"].as_str().unwrap().to_owned();
+    for (what, ask) in [
+        ("GET /api/review/me", "/api/review/me".to_owned()),
+        ("GET /api/review/classes", "/api/review/classes".to_owned()),
+        ("GET /api/review/classes/{class}/students", "/api/review/classes/101/students".to_owned()),
+        ("GET /api/review/classes/{class}/forms", "/api/review/classes/101/forms".to_owned()),
+        ("GET /api/review/forms/{reference}", format!("/api/review/forms/{form}")),
+    ] {
+        costs.push(asked(town, what, Step::Review, town.staff(Ask::get(&ask))).await.0);
+    }
+    for (what, step, ask) in [
+        ("GET /api/case/export", Step::ConfirmData, Ask::get("/api/case/export")),
+        ("POST /api/session/extension", Step::Login, Ask::post("/api/session/extension")),
+        ("DELETE /api/session", Step::Login, Ask::delete("/api/session")),
+    ] {
+        costs.push(asked(town, what, step, family(ask)).await.0);
+    }
+    costs
+}
+
 fn told(costs: &[Cost]) -> String {
     costs
         .iter()
@@ -120,15 +153,28 @@ fn a_familys_journey_from_captcha_to_mail_takes_at_most_twenty_calls_of_the_tabl
     costs.extend(time.block_on(deciding(&town)));
     let class = costs.iter().find(|cost| cost.what.ends_with("{class}/applicants")).unwrap();
     assert_eq!(class.named(), ["GetItem STAFF", "Query", "Query gsi1"], "who asks, the school's campaigns, the class");
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/bench/counts.json");
-    let all: Vec<_> = costs.iter().map(Cost::told).collect();
-    std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/bench")).unwrap();
-    std::fs::write(file, serde_json::to_string_pretty(&all).unwrap()).unwrap();
-    println!("{}", told(&costs));
+    costs.extend(time.block_on(async { beside(&Town::of(&time, 1).await).await }));
+    are_as_decided(&costs);
+}
+
+/// What it costs now is left in target/bench, for whoever decides that it may.
+fn are_as_decided(costs: &[Cost]) {
+    let now: Vec<_> = costs.iter().map(Cost::told).collect();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/bench");
+    std::fs::create_dir_all(folder).unwrap();
+    std::fs::write(format!("{folder}/counts.json"), serde_json::to_string_pretty(&now).unwrap() + "\n").unwrap();
+    let decided: Vec<Value> = serde_json::from_str(include_str!("counts.json")).unwrap();
+    let others: Vec<_> = now.iter().filter(|cost| !decided.contains(cost)).collect();
+    let gone: Vec<_> = decided.iter().filter(|cost| !now.contains(cost)).collect();
+    assert!(
+        others.is_empty() && gone.is_empty(),
+        "not as decided in tests/faults/tests/counts.json: {others:#?}\ninstead of {gone:#?}\n\
+         if that is meant: cp target/bench/counts.json tests/faults/tests/"
+    );
 }
 
 #[test]
-fn a_draft_that_follows_what_was_named_takes_one_call() {
+fn a_draft_that_follows_what_was_named_takes_one_call_more() {
     let time = Time::default();
     let town = time.block_on(Town::of(&time, 1));
     let named = time.block_on(async {
