@@ -51,7 +51,8 @@ pub struct Consumer<W> {
 impl<W: Work> Consumer<W> {
     /// Answers one event: a batch with what failed of it, the sweep with what it found, a request with a response.
     pub async fn answer(&self, router: Router, event: LambdaEvent<Box<RawValue>>) -> Result<Box<RawValue>, Error> {
-        dispatch(self, router, event.payload.get(), event.context).await
+        // Boxed: what is behind it is deeper than the compiler counts.
+        Box::pin(dispatch(self, router, event.payload.get(), event.context)).await
     }
 }
 

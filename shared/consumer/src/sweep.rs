@@ -12,6 +12,8 @@ use store::{DueKind, StoreError};
 const MOST: usize = 2_000;
 /// Cases at once: as many as messages, so that the rates of what is called hold.
 const AT_ONCE: usize = 4;
+/// Cases that are asked for the figure alone, when nothing is overdue: with so many of the other kind before it, it is 0.
+const LOOKED_AT: usize = 20;
 /// No case is begun when less is left of the function's time.
 const RESERVE: SignedDuration = SignedDuration::from_secs(5);
 
@@ -24,7 +26,7 @@ pub struct Swept {
     pub failed: usize,
     /// Those left for the next sweep, for lack of time.
     pub left: usize,
-    /// Since how many seconds the oldest has been due.
+    /// Since how many seconds the oldest has been due, overdue or not; 0 when nothing is.
     pub oldest_seconds: i64,
 }
 
@@ -51,7 +53,10 @@ pub(crate) async fn sweep<W: Work>(
     });
     let fates: Vec<_> = looked_at.buffer_unordered(AT_ONCE).filter_map(std::future::ready).collect().await;
     let count = |wanted| fates.iter().filter(|(_, fate)| *fate == wanted).count();
-    let oldest = fates.iter().map(|(since, _)| *since).min().unwrap_or(now);
+    let oldest = match fates.iter().map(|(since, _)| *since).min() {
+        Some(since) => since,
+        None => waiting_since::<W>(consumer, now).await?,
+    };
     let swept = Swept {
         found: fates.len(),
         failed: count(Fate::Failed),
@@ -62,6 +67,16 @@ pub(crate) async fn sweep<W: Work>(
     tracing::info!(found, failed, left, oldest_seconds, "swept");
     runtime::metrics::seconds("OldestDueSeconds", oldest_seconds);
     Ok(swept)
+}
+
+/// Since when the oldest waits that is not overdue yet.
+async fn waiting_since<W: Work>(consumer: &Consumer<W>, now: Timestamp) -> Result<Timestamp, StoreError> {
+    for (case, _) in consumer.store.due(W::DUE, now, LOOKED_AT).await? {
+        if let Some(since) = since_when::<W>(consumer, case).await?.filter(|since| *since <= now) {
+            return Ok(since);
+        }
+    }
+    Ok(now)
 }
 
 /// Since when something of this kind is due in the case. The index has one time for accounts and mails together, so that
