@@ -56,6 +56,12 @@ class Alarms(unittest.TestCase):
             self.assertIn("See docs/runbook/alarms.md.", properties["AlarmDescription"], name)
             self.assertEqual((properties["AlarmActions"], properties["OKActions"]), (["Alarms"], ["Alarms"]), name)
 
+    def test_what_a_clock_calls_has_an_alarm_that_rings_when_nothing_is_told(self):
+        functions = [resource["Properties"] for _, resource, _ in resources() if resource["Type"] == "AWS::Serverless::Function"]
+        called = [each["FunctionName"].removeprefix(STACK) for each in functions if any(event["Type"] == "Schedule" for event in each.get("Events", {}).values())]
+        silence = [name.rpartition("-")[0] for name, properties in alarms().values() if properties["TreatMissingData"] == "breaching"]
+        self.assertEqual(sorted(silence), sorted(called))
+
     def test_what_takes_a_version_back_are_alarms_that_there_are(self):
         text = (ROOT / "infra/template.yaml").read_text()
         named = re.findall(r"!Ref (\w+)", re.search(r"^      Alarms: \[(.+)\]$", text, re.M)[1])
