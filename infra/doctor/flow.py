@@ -5,9 +5,14 @@ from datetime import datetime, timedelta
 from asks import Wrong, check
 from stage import GONE
 
+from cloudformation import resources  # it stands a folder up, where `stage` has python look
+
 CONSUMERS = ("Provision", "Notify")
-STEPS = ("login", "confirm-data", "submit", "review", "provision", "notify", "keep-heads", "expire")
-DAILY = ("keep-heads", "expire")
+FUNCTIONS = {
+    resource["Properties"]["FunctionName"].removeprefix("${AWS::StackName}-"): resource["Properties"]
+    for _, resource, _ in resources()
+    if resource["Type"] == "AWS::Serverless::Function"
+}
 WAITS = 7200  # as the alarms provision-age and notify-age
 SETTINGS = ("CodeSha256", "Environment", "MemorySize", "Timeout", "TracingConfig", "Role")
 
@@ -140,7 +145,7 @@ def functions(stage):
     """Reserved concurrency of 0 is how the runbook stops what writes. `live` stays behind when a deployment was taken back, or
     when only a setting was changed that makes no version."""
     client = stage.client("lambda")
-    for step in STEPS:
+    for step in FUNCTIONS:
         name = f"{stage.stack}-{step}"
         if client.get_function_concurrency(FunctionName=name).get("ReservedConcurrentExecutions") == 0:
             yield Wrong(
@@ -164,7 +169,8 @@ def functions(stage):
 
 
 def switched_on(step, name):
-    """What gives a function back the concurrency that the template says: the daily ones have one call at a time."""
-    if step in DAILY:
-        return f"aws lambda put-function-concurrency --function-name {name} --reserved-concurrent-executions 1"
+    """What gives a function back the concurrency that the template says: the daily ones have one call at a time on AWS."""
+    if "ReservedConcurrentExecutions" in FUNCTIONS[step]:
+        _, _, on_aws = FUNCTIONS[step]["ReservedConcurrentExecutions"]  # Locally, there is no such limit.
+        return f"aws lambda put-function-concurrency --function-name {name} --reserved-concurrent-executions {on_aws}"
     return f"aws lambda delete-function-concurrency --function-name {name}"

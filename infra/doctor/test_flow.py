@@ -1,4 +1,5 @@
 import unittest
+from pathlib import Path
 
 import flow
 from stubs import OUTPUTS, Cloud, said
@@ -88,7 +89,7 @@ class Functions(unittest.TestCase):
         """What is said of login, the others being well."""
         cloud = Cloud()
         same = {"CodeSha256": "x", "Timeout": 10}
-        for step in flow.STEPS:
+        for step in flow.FUNCTIONS:
             odd = step == "login"
             reserved = {"ReservedConcurrentExecutions": concurrency} if odd and concurrency is not None else {}
             cloud.answers("lambda", "get_function_concurrency", reserved)
@@ -98,6 +99,10 @@ class Functions(unittest.TestCase):
             if not routing:
                 cloud.answers("lambda", "get_function_configuration", same | (live or {} if odd else {}))
         return said(flow.functions, cloud.stage())
+
+    def test_every_function_that_there_is_is_asked_for(self):
+        folders = (Path(__file__).resolve().parents[2] / "functions").glob("*/Cargo.toml")
+        self.assertEqual(sorted(flow.FUNCTIONS), sorted(path.parent.name for path in folders))
 
     def test_all_as_deployed_is_well(self):
         self.assertEqual(self.told(), [])

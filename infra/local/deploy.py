@@ -12,6 +12,12 @@ from stack import NAME, ROOT, STATE, STEPS, Trouble
 DEMO = ROOT / "infra/demo"
 DEVELOPMENT = "http://localhost:5173"  # where `npm run dev` serves the site
 BUILD = STATE / "build"
+# What differs from the template that is shipped: the artefacts are those of this machine, not those for arm64; and by this
+# tag the local cloud keeps the API's id, and so its address, which events/*.json name.
+CHANGES = {
+    "../target/lambda/": "build/",
+    "ProtocolType: HTTP }": "ProtocolType: HTTP, Tags: { ms-custom-id: 9ead11c0 } }",
+}
 
 
 def bring_up(stack):
@@ -52,9 +58,13 @@ def lay_out(binary, bootstrap):
 
 
 def deploy(stack, **more):
-    """Deploys the template as it is, but with the artefacts of this machine in place of those for arm64."""
+    """Deploys the template as it is, but for what `CHANGES` names."""
     template = (ROOT / "infra/template.yaml").read_text()
-    (STATE / "template.yaml").write_text(template.replace("../target/lambda/", "build/"))
+    for shipped, here in CHANGES.items():
+        if shipped not in template:
+            raise Trouble(f"infra/template.yaml has no `{shipped}`, which is to be `{here}` here")
+        template = template.replace(shipped, here)
+    (STATE / "template.yaml").write_text(template)
     stack.client("s3").create_bucket(Bucket="sam-artifacts")
     parameters = {
         "Stage": "local",
@@ -115,6 +125,8 @@ def describe(stack, outputs, binaries, parents, staff):
         "api": stack.site,
         "gateway": f"{stack.endpoint}/_aws/execute-api/{outputs['ApiId']}",
         "aws_endpoint": stack.endpoint,
+        "mails": f"{stack.endpoint}/_ministack/ses/messages",
+        "messages": f"{stack.endpoint}/_ministack/sqs/messages",
         "stack": NAME,
         "table": outputs["TableName"],
         "heads_bucket": outputs["HeadsBucket"],

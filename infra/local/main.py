@@ -100,7 +100,7 @@ def announce(running):
     stack = json.loads(running.descriptor.read_text())
     parent, staff = stack["parents"][0], [*stack["teachers"], stack["registrar"]]
     print(f"\nparents  {stack['web']}/?school={parent['school']}\nstaff    {stack['web']}/staff\nAPI      {stack['api']}/api/…")
-    print(f"mails    {stack['aws_endpoint']}/_ministack/ses/messages")
+    print(f"mails    {stack['mails']}")
     print(f"all else {running.descriptor}\n")
     print(f"family     school {parent['school']}  account {parent['account']}  password {parent['password']}", end="")
     print(f"  (and {len(stack['parents']) - 1} more)")

@@ -109,12 +109,6 @@ impl Cloud {
         }
     }
 
-    /// How many users the guardian pool has under this name: 0 or 1.
-    pub async fn guardian_exists(&self, username: &str) -> bool {
-        let pool = &Stack::get().guardian_pool.id;
-        self.cognito.admin_get_user().user_pool_id(pool).username(username).send().await.is_ok()
-    }
-
     /// Invokes a function with this payload, as the scheduler does.
     pub async fn invoke(&self, step: &str, payload: &Value) -> Value {
         lambda(Method::POST, step, "invocations", Some(payload)).await

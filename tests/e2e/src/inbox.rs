@@ -17,8 +17,7 @@ pub struct Mail {
 impl Mail {
     /// The mails to this address, oldest first.
     pub async fn to(address: &str) -> Vec<Mail> {
-        let url = format!("{}/_ministack/ses/messages", Stack::get().aws_endpoint);
-        let inbox: Value = reqwest::get(url).await.expect("the inbox").json().await.expect("its mails");
+        let inbox: Value = reqwest::get(&Stack::get().mails).await.expect("the inbox").json().await.expect("its mails");
         inbox["messages"]
             .as_object()
             .into_iter()

@@ -16,6 +16,10 @@ pub struct Stack {
     pub gateway: String,
     /// The cloud.
     pub aws_endpoint: String,
+    /// Where every mail is read that was handed to the mail service.
+    pub mails: String,
+    /// Where the queues' messages are read without taking any.
+    pub messages: String,
     /// The stack's name.
     pub stack: String,
     /// The table.

@@ -34,8 +34,8 @@ async fn stream(dump: &mut Dump) {
 }
 
 async fn queues(dump: &mut Dump) {
-    let url = format!("{}/_ministack/sqs/messages", Stack::get().aws_endpoint);
-    dump.add("queues", reqwest::get(url).await.expect("the queues").text().await.expect("their messages"));
+    let messages = reqwest::get(&Stack::get().messages).await.expect("the queues");
+    dump.add("queues", messages.text().await.expect("their text"));
 }
 
 async fn logs(dump: &mut Dump) {

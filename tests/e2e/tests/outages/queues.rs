@@ -43,10 +43,8 @@ async fn mails_that_the_mail_service_did_not_take_go_out_once_after_the_mend() {
     let mut mailbox = String::new();
     let (family, sent) = approved(&pupil(7), &mut mailbox).await;
     created(&family).await;
-    eventually("a message is given up", async || {
-        (cloud.waiting(&stack.dlqs["notify"]).await > before).then_some(())
-    })
-    .await;
+    eventually("a message is given up", async || (cloud.waiting(&stack.dlqs["notify"]).await > before).then_some(()))
+        .await;
     assert!(Mail::to(&mailbox).await.is_empty(), "nothing went out");
 
     cloud.set_variable("notify", endpoint, None).await;
