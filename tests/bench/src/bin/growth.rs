@@ -1,4 +1,4 @@
-//! One school that grows from 3 classes to 300, and what each page costs at every size: calls, capacity units, bytes,
+//! One school that grows from 4 classes to 304, and what each page costs at every size: calls, capacity units, bytes,
 //! milliseconds of the function and the engine together. Writes target/bench/growth.json.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
