@@ -66,10 +66,10 @@ test('who sends what another tab changed meanwhile is shown the change first', a
   await family.consent();
   await family.name('one_parent', [applicant('father')]);
   await signIn(page, pupil);
-  const look = page.waitForResponse((answer) => answer.request().method() === 'GET' && answer.url().endsWith('/api/case'));
+  const look = page.waitForRequest((asked) => asked.method() === 'GET' && asked.url().endsWith('/api/case')); // not an answer: the portal's may be late
   await page.getByRole('link', { name: '前往送出' }).click();
   await page.getByRole('button', { name: '送出申請' }).waitFor();
-  await look; // The page's own look for news is over.
+  await (await look).response(); // The page's own look for news is over.
   const mother = applicant('mother');
   await family.name('one_parent', [mother]);
   await page.getByRole('button', { name: '送出申請' }).click();
