@@ -83,7 +83,7 @@ def run(entry, values, env):
 
 def learn(stack):
     """What the stack that is up says of itself."""
-    known = json.loads(stack.descriptor.read_text())
+    known = stack.published()
     return {
         "teacher": known["teachers"][0]["username"], "operator": known["operator"], "table": known["table"], "bucket": known["heads_bucket"],
         "pepper": known["pepper_secret"], "key": known["kms_key"], "stack": known["stack"], "folder": str(stack.folder),

@@ -1,6 +1,5 @@
 """`make drill`: a table is lost and comes back from a backup, on a stack of its own. docs/runbook.md has the same for AWS."""
 
-import json
 import time
 
 import deploy
@@ -114,7 +113,7 @@ def kept(items):
 
 def erase(stack, applicant):
     """Erases the case of an applicant, by the operator's tool."""
-    known = json.loads(stack.descriptor.read_text())
+    known = stack.published()
     case = applicant.split("-")[0]
     deploy.operate(stack, known, "erase", "--table", known["table"], "--kms-key", known["kms_key"], "--case", case)
 

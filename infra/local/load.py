@@ -46,7 +46,7 @@ def prepare(stack, families):
     entries, staff = operate.load_school(stack, journey.school_files("load", classes, PUPILS))
     entries = entries[:families]
     teachers = [person for person in staff if person["role"] == "teacher"]
-    plan = json.loads(stack.descriptor.read_text()) | {
+    plan = stack.published() | {
         # At the gateway, in the distribution's place: the local one starts a process a request for its functions.
         "edge_key": stack.client("secretsmanager").get_secret_value(SecretId=f"{NAME}/edge-key")["SecretString"],
         "entries": entries,

@@ -1,7 +1,6 @@
 """What the Makefile calls: `main.py run | up | down | e2e [PART…] | drill | load | captcha ID | staff-token USER |
 watch [STEP] | logs … | metrics`."""
 
-import json
 import os
 import signal
 import subprocess
@@ -97,7 +96,7 @@ def e2e(*parts):
 
 def announce(running):
     """Prints where things are and who may sign in."""
-    stack = json.loads(running.descriptor.read_text())
+    stack = running.published()
     parent, staff = stack["parents"][0], [*stack["teachers"], stack["registrar"]]
     print(f"\nparents  {stack['web']}/?school={parent['school']}\nstaff    {stack['web']}/staff\nAPI      {stack['api']}/api/…")
     print(f"mails    {stack['mails']}")

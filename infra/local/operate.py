@@ -12,7 +12,7 @@ from stack import NAME
 
 def load_school(stack, files):
     """Loads a school's files; answers with its pupils' entries and its staff, with passwords."""
-    known = json.loads(stack.descriptor.read_text())
+    known = stack.published()
     folder = stack.folder / "school"
     folder.mkdir(exist_ok=True)
     for name, text in files.items():
@@ -25,7 +25,7 @@ def load_school(stack, files):
 
 def token(stack, person):
     """A staff member's access token."""
-    known = json.loads(stack.descriptor.read_text())
+    known = stack.published()
     return people.token(known | {"teachers": [person]}, person["username"])
 
 
@@ -42,14 +42,14 @@ def due(stack):
 
 def guardians(stack):
     """Every user of the guardian pool, by name."""
-    pool = json.loads(stack.descriptor.read_text())["guardian_pool"]["id"]
+    pool = stack.published()["guardian_pool"]["id"]
     pages = stack.client("cognito-idp").get_paginator("list_users").paginate(UserPoolId=pool)
     return {user["Username"]: user for page in pages for user in page["Users"]}
 
 
 def mails(stack):
     """Every mail that was sent: to whom, and its subject."""
-    with urllib.request.urlopen(json.loads(stack.descriptor.read_text())["mails"], timeout=60) as answer:
+    with urllib.request.urlopen(stack.published()["mails"], timeout=60) as answer:
         inboxes = json.load(answer)["messages"]
     return [(mail["To"], mail["Subject"]) for inbox in inboxes.values() for mail in inbox]
 
@@ -64,6 +64,6 @@ def keep_heads(stack, forget=()):
 
 def audit(stack, against=None):
     """The audit of the whole table: whether nothing is broken, and what it printed."""
-    known = json.loads(stack.descriptor.read_text())
+    known = stack.published()
     command = ["audit", "--table", known["table"], "--heads", known["heads_bucket"]]
     return deploy.try_to_operate(stack, known, *command, *(["--against", against] if against else []))

@@ -88,6 +88,10 @@ class Stack:
         draft.replace(self.descriptor)
         self._link(self.descriptor)
 
+    def published(self):
+        """What `publish` wrote."""
+        return json.loads(self.descriptor.read_text())
+
     def withdraw(self):
         """Removes the descriptor; a link to it goes on to another stack's, if there is one."""
         self.descriptor.unlink(missing_ok=True)

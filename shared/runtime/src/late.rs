@@ -1,4 +1,4 @@
-//! What is made when it is first used, such as an AWS client that most events do not ask: it costs a start a millisecond.
+//! What is made when it is first used, such as an AWS client that most events do not ask.
 
 use std::fmt;
 use std::ops::Deref;
