@@ -1,6 +1,6 @@
 /** A shared computer, a proxy's log, a look over the shoulder: nothing personal is left where others read. */
 import { CONTACT } from '../support/api.ts';
-import { signIn } from '../support/family.ts';
+import { signIn, signOut } from '../support/family.ts';
 import { applicant } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
 import { Traces } from '../support/traces.ts';
@@ -22,9 +22,7 @@ test('after signing out the tab keeps nothing of what was typed', async ({ page,
   await page.getByRole('link', { name: '開始確認' }).click();
   await page.getByRole('radio', { name: '錯誤回報' }).check();
   await page.getByLabel('哪裡不對？').fill('只有這一家知道的話');
-  await page.getByRole('button', { name: '登出' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '登出' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
+  await signOut(page);
   const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
   expect(kept).not.toContain('只有這一家知道的話');
   expect(kept).not.toContain(pupil.account);

@@ -1,6 +1,6 @@
 /** A session that ended in the middle, and signing out. */
 import { ApiFamily } from '../support/api.ts';
-import { signIn, signInAgain } from '../support/family.ts';
+import { fillSignIn, signIn, signInAgain, signOut } from '../support/family.ts';
 import { applicant } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -55,9 +55,7 @@ test('the next family at the same device sees its own data and nothing of the fi
   await page.getByRole('link', { name: '開始確認' }).click();
   await page.getByRole('radio', { name: '錯誤回報' }).check();
   await page.getByLabel('哪裡不對？').fill('第一家的話');
-  await page.getByRole('button', { name: '登出' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '登出' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
+  await signOut(page);
   await context.clearCookies();
   await signIn(page, other);
   await page.getByRole('link', { name: '開始確認' }).click();
@@ -65,12 +63,37 @@ test('the next family at the same device sees its own data and nothing of the fi
   await expect(page.getByText('第一家的話')).toHaveCount(0);
 });
 
+test('a sign-out that the server answers late does not sign out who signs in after it', async ({ page, pupil, school }) => {
+  const other = school.pupils.shift()!;
+  await signIn(page, pupil);
+  const order: string[] = [];
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/session', async (route) => {
+    const response = await route.fetch();
+    await held;
+    order.push('the first family is signed out');
+    await route.fulfill({ response });
+  });
+  await page.getByRole('button', { name: '登出' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '登出' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
+  await fillSignIn(page, other);
+  page.on('request', (request) => void (request.url().endsWith('/api/sessions') && order.push('the next family signs in')));
+  await page.getByRole('button', { name: '確認送出' }).click();
+  await page.evaluate(() => fetch('/api/schools'));
+  release();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(other.name);
+  expect(order.slice(-2)).toEqual(['the first family is signed out', 'the next family signs in']);
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(other.name);
+});
+
 test('after signing out the back button shows nothing of the family', async ({ page, pupil }) => {
   await signIn(page, pupil);
   await page.getByRole('link', { name: '開始確認' }).click();
-  await page.getByRole('button', { name: '登出' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '登出' }).click();
-  await expect(page.getByRole('status').getByText('已登出')).toBeVisible();
+  await signOut(page);
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
   await expect(page.getByText(pupil.name)).toHaveCount(0);
@@ -91,9 +114,7 @@ test('an answer that comes after signing out brings nothing of the family back',
   });
   await page.evaluate(() => history.back());
   await answered;
-  await page.getByRole('button', { name: '登出' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '登出' }).click();
-  await expect(page.getByRole('status').getByText('已登出')).toBeVisible();
+  await signOut(page);
   const late = page.waitForResponse('**/api/case');
   release();
   await late;
@@ -108,10 +129,7 @@ test('signing out everywhere ends the session on other devices', async ({ page, 
   const there = await elsewhere.newPage();
   await signIn(there, pupil);
   await signIn(page, pupil);
-  await page.getByRole('button', { name: '登出' }).click();
-  await page.getByRole('checkbox', { name: '其他裝置也一起登出' }).check();
-  await page.getByRole('dialog').getByRole('button', { name: '登出' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
+  await signOut(page, { everywhere: true });
   await there.reload();
   await expect(there.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
   await elsewhere.close();

@@ -1,5 +1,5 @@
 /** 親子綁定入口: typing what the paper says, and what happens when it is not right. */
-import { fillSignIn, newPicture, signIn } from '../support/family.ts';
+import { fillSignIn, newPicture, signIn, signOut } from '../support/family.ts';
 import { captchaAnswer } from '../support/table.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -69,8 +69,7 @@ test('what was left out is named in a summary that takes the focus and leads to 
 test('the portal tells when somebody signed in last', async ({ page, pupil }) => {
   await signIn(page, pupil);
   await expect(page.getByText(/最近一次更新/)).toBeVisible();
-  await page.getByRole('button', { name: '登出' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '登出' }).click();
+  await signOut(page);
   await signIn(page, pupil);
   await expect(page.getByText(/上次登入：民國\d+年\d+月\d+日 \d\d:\d\d/)).toBeVisible();
 });

@@ -37,6 +37,16 @@ export async function signInAgain(page: Page, { password }: Entry): Promise<void
   await expect(dialog).toBeHidden();
 }
 
+/** Signs out; done when the server knows: the page goes to the entrance before that. */
+export async function signOut(page: Page, { everywhere = false } = {}): Promise<void> {
+  await page.getByRole('button', { name: '登出' }).click();
+  const dialog = page.getByRole('dialog');
+  if (everywhere) await dialog.getByRole('checkbox', { name: '其他裝置也一起登出' }).check();
+  await dialog.getByRole('button', { name: '登出' }).click();
+  await expect(page.getByRole('status').getByText('已登出')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
+}
+
 /** Does what brings a new picture; answers its id. No other may be on its way. */
 export async function newPicture(page: Page, act: () => Promise<unknown>): Promise<string> {
   const shown = page.waitForResponse((answer) => answer.url().endsWith('/api/captchas') && answer.ok());

@@ -13,8 +13,17 @@ export async function leave(everywhere: boolean): Promise<boolean> {
   return makeUp();
 }
 
-/** Does what is due; answers whether nothing is due any more. */
-export async function makeUp(): Promise<boolean> {
+let telling: Promise<boolean> | undefined;
+
+/**
+ * Does what is due; answers whether nothing is due any more. Whoever signs in waits for it: an answer that came later would
+ * take the new session's cookie away.
+ */
+export function makeUp(): Promise<boolean> {
+  return (telling ??= tell().finally(() => (telling = undefined)));
+}
+
+async function tell(): Promise<boolean> {
   const due = localStorage.getItem(DUE);
   if (!due) return true;
   try {
