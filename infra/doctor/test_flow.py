@@ -2,6 +2,7 @@ import unittest
 from pathlib import Path
 
 import flow
+from botocore.stub import ANY
 from stubs import OUTPUTS, Cloud, said
 
 STREAM = "arn:aws:dynamodb:ap-northeast-1:1:table/guardian-link-prod-cases/stream/1"
@@ -70,18 +71,40 @@ class Queues(unittest.TestCase):
         self.assertEqual(said(flow.schedules, cloud.stage()), ["the rule b is DISABLED"])
 
 
-class Overdue(unittest.TestCase):
-    def test_what_three_sweeps_left_is_told_with_its_time(self):
+class StreamLag(unittest.TestCase):
+    def told(self, *mails):
         cloud = Cloud()
-        before = {":before": {"S": "2026-11-27T07:35:00.000000000Z"}}
-        for kind, found in (("account", []), ("mail", ["2026-11-27T06:00:00.000000000Z", "2026-11-26T06:00:00.000000000Z"]), ("both", [])):
+        before = {":before": {"S": "2026-11-27T07:55:00.000000000Z"}}
+        for kind, found in (("account", []), ("mail", mails), ("both", [])):
             cloud.answers(
                 "dynamodb", "query", {"Items": [{"gsi2sk": {"S": since}} for since in found]},
                 TableName=OUTPUTS["TableName"], IndexName="gsi2", ProjectionExpression="gsi2sk",
                 KeyConditionExpression="gsi2pk = :kind AND gsi2sk <= :before",
                 ExpressionAttributeValues={":kind": {"S": f"DUE#{kind}"}} | before,
             )
-        self.assertEqual(said(flow.overdue, cloud.stage()), ["overdue: mails of 2 cases, the oldest since 2026-11-26 06:00 UTC"])
+        return said(flow.overdue, cloud.stage())
+
+    def test_a_stream_that_keeps_up_is_well(self):
+        self.assertEqual(self.told(), [])
+
+    def test_one_that_is_behind_is_told_in_minutes(self):
+        [found] = self.told("2026-11-27T07:48:00.000000000Z", "2026-11-27T07:54:00.000000000Z")
+        self.assertEqual(found, "the stream or the queues are 12 minutes behind: mails of 2 cases, the oldest since 2026-11-27 07:48 UTC")
+
+    def test_what_three_sweeps_left_is_overdue(self):
+        found = self.told("2026-11-27T06:00:00.000000000Z", "2026-11-26T06:00:00.000000000Z")
+        self.assertEqual(found, ["overdue: mails of 2 cases, the oldest since 2026-11-26 06:00 UTC"])
+
+    def test_runs_of_the_pipe_that_failed_or_were_put_off_are_counted(self):
+        cloud = Cloud()
+        cloud.resources(PIPE)
+        for metric, counts in (("ExecutionFailed", [2, 1]), ("ExecutionThrottled", [])):
+            cloud.answers(
+                "cloudwatch", "get_metric_statistics", {"Datapoints": [{"Sum": count} for count in counts]},
+                Namespace="AWS/EventBridge/Pipes", MetricName=metric, Dimensions=[{"Name": "PipeName", "Value": "the-outbox"}],
+                StartTime=ANY, EndTime=ANY, Period=300, Statistics=["Sum"],
+            )
+        self.assertEqual(said(flow.handing_over, cloud.stage()), ["3 runs of the pipe the-outbox failed in a quarter of an hour"])
 
 
 class Functions(unittest.TestCase):
