@@ -18,6 +18,7 @@ NAME    = guardian-link-$(STAGE)
 # What is shipped names no folder of the machine that built it, so that any machine builds the same bytes.
 UNNAMED = --remap-path-prefix=$(CURDIR)=/guardian-link --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=/cargo
 LOCALLY = AWS_ENDPOINT_URL=http://127.0.0.1:$(PORT) AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+THERE = $(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/at.py $(STAGE)
 
 openapi: ## Writes the contract as the code says it: docs/openapi.json
 	$(BUILD) && target/local/contract > docs/openapi.json
@@ -78,6 +79,7 @@ lint: tools ## Format, Rust's lints, the template's
 	@! cargo tree --quiet --edges features,no-dev $(STEPS:%=--package %) | grep -q 'domain feature "synthetic"' || { echo "a function would be shipped with made-up people" >&2; exit 1; }
 	AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint --template infra/template.yaml
 	AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint --template infra/waf.yaml
+	@AWS_DEFAULT_REGION=us-east-1 .local/sam/bin/python -m unittest discover -s infra/sam -q
 	@infra/local/setup checkov && LOG_LEVEL=ERROR .local/checkov/bin/checkov --config-file infra/checkov.yaml
 	@.local/cloud/bin/python -m unittest discover -s infra -q
 	@.local/cloud/bin/python -m unittest discover -s infra/doctor -q
@@ -175,21 +177,22 @@ release: sbom build-release web/dist/index.html ## All that is shipped, in targe
 deploy: stage tools supply build-release operator web/dist/index.html ## Ships a stage, and its site: make deploy STAGE=dev
 	$(SAM) deploy --config-env $(STAGE) $(if $(GITHUB_ACTIONS),--no-confirm-changeset)
 	.local/cloud/bin/python infra/publish.py $(STAGE)
-	target/local/operator ensure-keys --signing-secret $(NAME)/session-signing --keys-secret $(NAME)/session-keys
+	$(THERE) target/local/operator ensure-keys --signing-secret $(NAME)/session-signing --keys-secret $(NAME)/session-keys
 
 destroy: stage tools ## Takes a stage down, after asking; staging and prod are protected: make destroy STAGE=dev
 	@case $(STAGE) in staging|prod) echo "$(STAGE) holds real families: lift its deletion protection by hand first" >&2; exit 1;; esac
+	@printf 'This deletes %s, with every case in it. To go on, its name: ' $(NAME); read -r name && [ "$$name" = $(NAME) ] || { echo "nothing was done" >&2; exit 1; }
 	.local/cloud/bin/python infra/publish.py $(STAGE) withdraw
-	$(SAM) delete --config-env $(STAGE)
+	$(SAM) delete --config-env $(STAGE) --no-prompts
 
-rotate-keys: stage operator ## The next step to another key behind sessions, if it is due: make rotate-keys STAGE=dev (AT_ONCE=1: a key that leaked)
-	$(if $(filter local,$(STAGE)),$(LOCALLY)) target/local/operator rotate-keys --signing-secret $(NAME)/session-signing --keys-secret $(NAME)/session-keys $(if $(AT_ONCE),--at-once)
+rotate-keys: stage tools operator ## The next step to another key behind sessions, if it is due: make rotate-keys STAGE=dev (AT_ONCE=1: a key that leaked)
+	$(THERE) target/local/operator rotate-keys --signing-secret $(NAME)/session-signing --keys-secret $(NAME)/session-keys $(if $(AT_ONCE),--at-once)
 
-load-roster: stage operator ## Loads a school's folder: make load-roster STAGE=dev DIR=…
-	$(if $(filter local,$(STAGE)),$(LOCALLY)) target/local/operator load --table $(NAME)-cases --pepper-secret $(NAME)/pepper --kms-key alias/$(NAME) --dir $(or $(DIR),$(error DIR=… names the folder))
+load-roster: stage tools operator ## Loads a school's folder: make load-roster STAGE=dev DIR=…
+	$(THERE) target/local/operator load --table $(NAME)-cases --pepper-secret $(NAME)/pepper --kms-key alias/$(NAME) --dir $(or $(DIR),$(error DIR=… names the folder))
 
 audit: stage tools operator ## Walks every case's chain of a stage, against the heads kept last: make audit STAGE=dev [AGAINST=heads/…]
-	$(if $(filter local,$(STAGE)),$(LOCALLY)) target/local/operator audit --table $(NAME)-cases --heads $$($(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/output.py $(STAGE) HeadsBucket) $(if $(AGAINST),--against $(AGAINST))
+	$(THERE) target/local/operator audit --table $(NAME)-cases --heads $$($(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/output.py $(STAGE) HeadsBucket) $(if $(AGAINST),--against $(AGAINST))
 
 redrive: stage tools ## Puts what was given up back into its queue, after the mend: make redrive STAGE=dev
 	@$(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/redrive.py $(STAGE)

@@ -7,6 +7,28 @@ from cloudformation import ROOT, resources
 
 STACK = "${AWS::StackName}-"
 
+COUNTED_BY_AWS = {  # As the services' pages on CloudWatch metrics have them.
+    ("AWS/SQS", "ApproximateNumberOfMessagesVisible"): [["QueueName"]],
+    ("AWS/SQS", "ApproximateAgeOfOldestMessage"): [["QueueName"]],
+    ("AWS/Lambda", "Errors"): [["FunctionName"], ["FunctionName", "Resource"]],
+    ("AWS/Lambda", "Throttles"): [["FunctionName"], ["FunctionName", "Resource"]],
+    ("AWS/Lambda", "Invocations"): [["FunctionName"], ["FunctionName", "Resource"]],
+    ("AWS/ApiGateway", "5xx"): [["ApiId"], ["ApiId", "Stage"]],
+    ("AWS/ApiGateway", "Latency"): [["ApiId"], ["ApiId", "Stage"]],
+    ("AWS/DynamoDB", "ReadThrottleEvents"): [["TableName"], ["TableName", "GlobalSecondaryIndexName"]],
+    ("AWS/DynamoDB", "WriteThrottleEvents"): [["TableName"], ["TableName", "GlobalSecondaryIndexName"]],
+    ("AWS/SES", "Reputation.BounceRate"): [[]],
+    ("AWS/SES", "Reputation.ComplaintRate"): [[]],
+    ("AWS/EventBridge/Pipes", "ExecutionFailed"): [["PipeName"]],
+}
+
+
+def looked_at(properties):
+    """The namespace, name and dimensions' names of each figure that an alarm looks at."""
+    plain = [properties] if "MetricName" in properties else []
+    for metric in plain + [each["MetricStat"]["Metric"] for each in properties.get("Metrics", []) if "MetricStat" in each]:
+        yield metric["Namespace"], metric["MetricName"], [each["Name"] for each in metric.get("Dimensions", [])]
+
 
 def alarms():
     """The alarms' names without the stack's, and their properties, by logical name."""
@@ -61,6 +83,22 @@ class Alarms(unittest.TestCase):
         called = [each["FunctionName"].removeprefix(STACK) for each in functions if any(event["Type"] == "Schedule" for event in each.get("Events", {}).values())]
         silence = [name.rpartition("-")[0] for name, properties in alarms().values() if properties["TreatMissingData"] == "breaching"]
         self.assertEqual(sorted(silence), sorted(called))
+
+    def test_no_level_that_may_be_set_hides_a_line_that_an_alarm_reads(self):
+        text = (ROOT / "infra/template.yaml").read_text()
+        read = set(re.findall(r'\$\.(?:event|message) = "(\w+)"', text))
+        sources = "".join(path.read_text() for path in sorted(ROOT.glob("functions/*/src/**/*.rs")) + sorted(ROOT.glob("shared/*/src/**/*.rs")))
+        told = {line: re.findall(rf'(\w+)!\((?:[^;]*?event = "{line}"|(?:[^;"]*, )?"{line}"\))', sources) for line in read}
+        self.assertEqual(told, {"swept": ["info"], "school_under_attack": ["warn"], "source_locked": ["warn"], "not_through_edge": ["warn"]})
+        self.assertIn("  LogLevel: { Type: String, Default: info, AllowedValues: [ info, debug ],", text)
+
+    def test_what_a_service_counts_is_asked_for_by_its_name_and_dimensions(self):
+        wrong = []
+        for name, properties in alarms().values():
+            for namespace, metric, dimensions in looked_at(properties):
+                if namespace != "AWS::StackName" and dimensions not in COUNTED_BY_AWS.get((namespace, metric), []):
+                    wrong.append(f"{name}: {namespace} {metric} {dimensions}")
+        self.assertEqual(wrong, [])
 
     def test_what_takes_a_version_back_are_alarms_that_there_are(self):
         text = (ROOT / "infra/template.yaml").read_text()

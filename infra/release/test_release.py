@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import stat
 import tarfile
 import tempfile
@@ -26,6 +27,16 @@ CHANGELOG = """# Changes
 - All of it.
 """
 TEMPLATE = "Resources:\n  A:\n    CodeUri: ../target/lambda/login/\n  B:\n    CodeUri: ../target/lambda/keep-heads/\n"
+
+
+class Workflow(unittest.TestCase):
+    def test_what_is_published_arrives_as_make_release_put_it(self):
+        """Of a path with a wildcard the files would arrive in folders, and no sum, note or file be where it is looked for."""
+        said = (Path(__file__).parents[2] / ".github/workflows/release.yml").read_text()
+        [sent] = re.findall(r"^          path: (target\S*|\$\{\{ .+? \}\}\S*)", said, re.M)
+        self.assertEqual(sent, "${{ steps.made.outputs.folder }}/")
+        self.assertIn('echo "folder=target/release/${GITHUB_REF_NAME#v}"', said)
+        self.assertEqual(set(re.findall(r"release/[\w*.]+", said.partition("  publish:")[2])), {"release/SHA256SUMS", "release/CHANGELOG.md", "release/*"})
 
 
 class Release(unittest.TestCase):

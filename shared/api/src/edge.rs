@@ -50,7 +50,7 @@ impl Edge {
 
 async fn admit(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
     if !edge.sent(request.headers()) {
-        tracing::warn!("a request that did not come through the edge");
+        tracing::warn!(event = "not_through_edge", "a request that did not come through the edge");
         return Problem::new(StatusCode::FORBIDDEN, "not-through-edge", "ask at the site's own address")
             .into_response();
     }
