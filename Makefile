@@ -88,6 +88,7 @@ lint: tools ## Format, Rust's lints, the template's
 	@infra/local/setup actionlint && .local/actionlint/bin/jactionlint --no-hints
 	@python3 -m unittest discover -s infra/cost -q
 	@python3 -m unittest discover -s infra/release -q
+	@python3 -m unittest discover -s tests/bench -q
 	@python3 infra/cost/cost.py --check
 	@python3 infra/cost/cost.py --compare tests/faults/tests/counts.json
 	@python3 tests/bench/report.py --check

@@ -20,7 +20,7 @@ def stack_of(stage):
     settings = settings_of(stage)
     session = boto3.Session(region_name=settings["region"])
     [stack] = session.client("cloudformation").describe_stacks(StackName=settings["stack_name"])["Stacks"]
-    return session, {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+    return session, {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
 
 if __name__ == "__main__":

@@ -32,8 +32,8 @@ class Check:
     ask: object
 
     def __call__(self, stage):
-        """Asks, whatever the stage."""
-        return list(self.ask(stage) or ())
+        """What is found, one after another, whatever the stage."""
+        yield from self.ask(stage) or ()
 
 
 def check(about, not_locally=""):

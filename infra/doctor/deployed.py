@@ -4,6 +4,8 @@ import time
 from datetime import timedelta
 
 from asks import Wrong, check
+from botocore.exceptions import ClientError
+from refused import TABLE_LOST, or_gone
 from stage import GONE, days
 
 NO_TLS = "the local cloud has no TLS"
@@ -53,6 +55,22 @@ def drift(stage):
 @check("table, pools, heads and stack are protected", not_locally="nothing here outlives `make down`")
 def protected(stage):
     """What cannot be made again is not lost by one wrong command. Staging and prod hold real families."""
+    yield from or_gone(table(stage), "the table is gone", TABLE_LOST)
+    if not stage.real:
+        return
+    for pool in ("StaffPool", "GuardianPool"):
+        id = stage.outputs[f"{pool}Id"]
+        yield from or_gone(accounts(stage, pool, id), f"the pool {id} ({pool}) is gone", "docs/runbook.md, Cognito")
+    if not stage.deployed.get("EnableTerminationProtection"):
+        yield Wrong(
+            "the stack can be deleted by one command",
+            f"aws cloudformation update-termination-protection --stack-name {stage.stack} --enable-termination-protection",
+        )
+    yield from or_gone(heads(stage), "the bucket of kept heads is gone")
+
+
+def table(stage):
+    """Backup and protection of the table."""
     name = stage.outputs["TableName"]
     tables = stage.client("dynamodb")
     backups = tables.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
@@ -61,20 +79,24 @@ def protected(stage):
             "the table has no point-in-time recovery: what is lost is lost",
             f"aws dynamodb update-continuous-backups --table-name {name} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true",
         )
-    if not stage.real:
-        return
-    if not tables.describe_table(TableName=name)["Table"].get("DeletionProtectionEnabled"):
+    if stage.real and not tables.describe_table(TableName=name)["Table"].get("DeletionProtectionEnabled"):
         yield Wrong("the table can be deleted", f"aws dynamodb update-table --table-name {name} --deletion-protection-enabled")
-    for pool in ("StaffPool", "GuardianPool"):
-        id = stage.outputs[f"{pool}Id"]
-        if stage.client("cognito-idp").describe_user_pool(UserPoolId=id)["UserPool"].get("DeletionProtection") != "ACTIVE":
-            yield Wrong(f"the pool {id} ({pool}) can be deleted, and Cognito has no backup", "Cognito console, the pool, Settings: deletion protection")
-    if not stage.deployed.get("EnableTerminationProtection"):
-        yield Wrong(
-            "the stack can be deleted by one command",
-            f"aws cloudformation update-termination-protection --stack-name {stage.stack} --enable-termination-protection",
-        )
-    lock = stage.client("s3").get_object_lock_configuration(Bucket=stage.outputs["HeadsBucket"])["ObjectLockConfiguration"]
+
+
+def accounts(stage, pool, id):
+    """Protection of a pool."""
+    if stage.client("cognito-idp").describe_user_pool(UserPoolId=id)["UserPool"].get("DeletionProtection") != "ACTIVE":
+        yield Wrong(f"the pool {id} ({pool}) can be deleted, and Cognito has no backup", "Cognito console, the pool, Settings: deletion protection")
+
+
+def heads(stage):
+    """The lock of the bucket that nobody may change."""
+    try:
+        lock = stage.client("s3").get_object_lock_configuration(Bucket=stage.outputs["HeadsBucket"])["ObjectLockConfiguration"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ObjectLockConfigurationNotFoundError":
+            raise
+        lock = {}
     if not lock.get("Rule", {}).get("DefaultRetention"):
         yield Wrong("the kept heads can be changed: their bucket has no lock by default", "aws s3api put-object-lock-configuration, as the template says (docs/adr/0010-kept-heads.md)")
 
@@ -82,7 +104,19 @@ def protected(stage):
 @check("alarms reach somebody, and none rings", not_locally="the alarms are fed by nothing here")
 def alarms(stage):
     """The topic's subscriptions, and the alarms themselves."""
-    _, topic = stage.resources["Alarms"]
+    yield from or_gone(listeners(stage), "the topic of the alarms is gone: nobody is told of any")
+    pages = stage.client("cloudwatch").get_paginator("describe_alarms").paginate(AlarmNamePrefix=f"{stage.stack}-")
+    for alarm in (each for page in pages for each in page["MetricAlarms"]):
+        name = alarm["AlarmName"].removeprefix(f"{stage.stack}-")
+        if alarm["StateValue"] == "ALARM":
+            yield Wrong(f"the alarm {name} rings: {alarm['StateReason']}", f"docs/runbook/alarms.md, {name}")
+        if not alarm["ActionsEnabled"]:
+            yield Wrong(f"the alarm {name} tells nobody: its actions are off", f"aws cloudwatch enable-alarm-actions --alarm-names {alarm['AlarmName']}")
+
+
+def listeners(stage):
+    """The topic's subscriptions."""
+    topic = stage.resource("Alarms")
     listed = stage.client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
     unconfirmed = [each["Endpoint"] for each in listed if not each["SubscriptionArn"].startswith("arn:")]
     for address in unconfirmed:
@@ -92,13 +126,6 @@ def alarms(stage):
         )
     if not listed and stage.real:
         yield Wrong("nobody is told of alarms", f"AlarmsAddress=… in samconfig.toml, {stage.deploy}")
-    pages = stage.client("cloudwatch").get_paginator("describe_alarms").paginate(AlarmNamePrefix=f"{stage.stack}-")
-    for alarm in (each for page in pages for each in page["MetricAlarms"]):
-        name = alarm["AlarmName"].removeprefix(f"{stage.stack}-")
-        if alarm["StateValue"] == "ALARM":
-            yield Wrong(f"the alarm {name} rings: {alarm['StateReason']}", f"docs/runbook/alarms.md, {name}")
-        if not alarm["ActionsEnabled"]:
-            yield Wrong(f"the alarm {name} tells nobody: its actions are off", f"aws cloudwatch enable-alarm-actions --alarm-names {alarm['AlarmName']}")
 
 
 @check("logs are kept as long as the stage says")
@@ -125,14 +152,14 @@ def certificate(stage):
         if stage.real:
             yield Wrong(
                 "the site has no certificate of its own: it answers at the distribution's address, and takes TLS 1.0",
-                "docs/operations.md, The first deploy, step 2",
+                "docs/operations.md, The first deploy: step 2",
             )
         return
     acm = stage.client("acm", arn.split(":")[3])
     try:
         told = acm.describe_certificate(CertificateArn=arn)["Certificate"]
     except acm.exceptions.ResourceNotFoundException:
-        yield Wrong("the site's certificate is gone from ACM", "docs/operations.md, The first deploy, step 2")
+        yield Wrong("the site's certificate is gone from ACM", "docs/operations.md, The first deploy: step 2")
         return
     if told["Status"] != "ISSUED":
         yield Wrong(f"the site's certificate is {told['Status']}", "ACM console, us-east-1: its domain's CNAME record has to stand in DNS")
@@ -145,4 +172,4 @@ def certificate(stage):
     host = stage.parameters["SiteUrl"].removeprefix("https://")
     names = told.get("SubjectAlternativeNames") or [told["DomainName"]]
     if not any(host == name or name.startswith("*.") and host.partition(".")[2] == name[2:] for name in names):
-        yield Wrong(f"the site's certificate is for {', '.join(names)}, not for {host}", "docs/operations.md, The first deploy, step 2")
+        yield Wrong(f"the site's certificate is for {', '.join(names)}, not for {host}", "docs/operations.md, The first deploy: step 2")

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from asks import Wrong, check
-from stage import GONE
+from refused import or_gone
+from stage import GONE, OLD_SETTING
 
 from cloudformation import resources  # it stands a folder up, where `stage` has python look
 
@@ -23,17 +24,17 @@ def outbox(stage):
     table = stage.client("dynamodb").describe_table(TableName=stage.outputs["TableName"])["Table"]
     stream = table.get("LatestStreamArn")
     if not table.get("StreamSpecification", {}).get("StreamEnabled"):
-        yield Wrong("the table has no stream: accounts and mails wait for the sweep", "docs/runbook.md, The table is lost, steps 4 and 5")
+        yield Wrong("the table has no stream: accounts and mails wait for the sweep", "docs/runbook.md, The table is lost: steps 4 and 5")
         return
-    _, name = stage.resources["Outbox"]
+    restored = f"RestoredStreamArn={stream} in samconfig.toml, {stage.deploy} (docs/runbook.md, The table is lost: step 5)"
+    name = stage.resource("Outbox")
     pipes = stage.client("pipes")
     try:
         pipe = pipes.describe_pipe(Name=name)
     except pipes.exceptions.NotFoundException:
-        yield Wrong(
-            f"the pipe {name} is gone: accounts and mails wait for the sweep",
-            f"RestoredStreamArn={stream} in samconfig.toml, {stage.deploy}: it is made anew",
-        )
+        # A pipe for another stream is another pipe, which a deployment makes; for the same stream it has nothing to do.
+        of_another = stage.parameters.get("RestoredStreamArn") not in ("", None, stream)
+        yield Wrong(f"the pipe {name} is gone: accounts and mails wait for the sweep", restored if of_another else GONE)
         return
     if pipe["CurrentState"] != "RUNNING":
         reason = f" ({pipe['StateReason']})" if pipe.get("StateReason") else ""
@@ -44,27 +45,34 @@ def outbox(stage):
     if pipe["Source"] != stream:
         yield Wrong(
             f"the pipe {name} reads a stream that is not the table's: accounts and mails wait for the sweep",
-            f"RestoredStreamArn={stream} in samconfig.toml, {stage.deploy} (docs/runbook.md, step 5)",
+            restored,
         )
 
 
 @check("the queues are read by their functions")
 def mappings(stage):
     """The event source mappings of both consumers."""
-    functions = stage.client("lambda")
     for consumer in CONSUMERS:
-        arn = stage.client("sqs").get_queue_attributes(
-            QueueUrl=stage.outputs[f"{consumer}QueueUrl"], AttributeNames=["QueueArn"]
-        )["Attributes"]["QueueArn"]
-        found = functions.list_event_source_mappings(EventSourceArn=arn)["EventSourceMappings"]
-        if not found:
-            yield Wrong(f"nobody reads the queue of {consumer.lower()}", GONE)
-        for mapping in found:
-            if mapping["State"] in ("Disabled", "Disabling"):
-                yield Wrong(
-                    f"{consumer.lower()} does not read its queue: the mapping is {mapping['State']}",
-                    f"aws lambda update-event-source-mapping --uuid {mapping['UUID']} --enabled",
-                )
+        yield from or_gone(readers(stage, consumer), f"the queue of {consumer.lower()} is gone: what is due waits for the sweep")
+
+
+def readers(stage, consumer):
+    """The event source mappings of one."""
+    arn = attribute(stage, f"{consumer}QueueUrl", "QueueArn")
+    found = stage.client("lambda").list_event_source_mappings(EventSourceArn=arn)["EventSourceMappings"]
+    if not found:
+        yield Wrong(f"nobody reads the queue of {consumer.lower()}", GONE)
+    for mapping in found:
+        if mapping["State"] in ("Disabled", "Disabling"):
+            yield Wrong(
+                f"{consumer.lower()} does not read its queue: the mapping is {mapping['State']}",
+                f"aws lambda update-event-source-mapping --uuid {mapping['UUID']} --enabled",
+            )
+
+
+def attribute(stage, queue, name):
+    """What a queue, known by the output that has its address, says of itself."""
+    return stage.client("sqs").get_queue_attributes(QueueUrl=stage.outputs[queue], AttributeNames=[name])["Attributes"][name]
 
 
 @check("the sweeps and the daily walks are on")
@@ -85,16 +93,18 @@ def schedules(stage):
 def dead_letters(stage):
     """The dead-letter queues."""
     for consumer in CONSUMERS:
-        told = stage.client("sqs").get_queue_attributes(
-            QueueUrl=stage.outputs[f"{consumer}DlqUrl"], AttributeNames=["ApproximateNumberOfMessages"]
-        )["Attributes"]
-        waiting = int(told["ApproximateNumberOfMessages"])
-        if waiting:
-            step = consumer.lower()
-            yield Wrong(
-                f"{step} has given up on messages: {waiting} of them",
-                f"mend what the log says (docs/runbook/alarms.md, {step}-dlq), then make redrive STAGE={stage.name}",
-            )
+        yield from or_gone(given_up(stage, consumer), f"the dead-letter queue of {consumer.lower()} is gone: what it gives up is lost, but for the sweep")
+
+
+def given_up(stage, consumer):
+    """The dead-letter queue of one."""
+    waiting = int(attribute(stage, f"{consumer}DlqUrl", "ApproximateNumberOfMessages"))
+    if waiting:
+        step = consumer.lower()
+        yield Wrong(
+            f"{step} has given up on messages: {waiting} of them",
+            f"mend what the log says (docs/runbook/alarms.md, {step}-dlq), then make redrive STAGE={stage.name}",
+        )
 
 
 @check("no message waits for long", not_locally="the local cloud has no metrics; what waits is seen below as due")
@@ -114,7 +124,7 @@ def waiting(stage):
 @check("the pipe hands over what it reads", not_locally="the local cloud has no metrics; what waits is seen below as due")
 def handing_over(stage):
     """What the pipe failed at, or had to put off, in the last quarter of an hour. It tells nobody how far it has read."""
-    _, name = stage.resources["Outbox"]
+    name = stage.resource("Outbox")
     for metric, happened in (("ExecutionFailed", "failed"), ("ExecutionThrottled", "were throttled")):
         points = datapoints(stage, "AWS/EventBridge/Pipes", metric, "Sum", PipeName=name)
         if count := sum(point["Sum"] for point in points):
@@ -165,28 +175,38 @@ def datapoints(stage, namespace, metric, statistic, **dimensions):
 def functions(stage):
     """Reserved concurrency of 0 is how the runbook stops what writes. `live` stays behind when a deployment was taken back, or
     when only a setting was changed that makes no version."""
-    client = stage.client("lambda")
     for step in FUNCTIONS:
-        name = f"{stage.stack}-{step}"
-        if client.get_function_concurrency(FunctionName=name).get("ReservedConcurrentExecutions") == 0:
-            yield Wrong(
-                f"{step} is switched off: its reserved concurrency is 0",
-                f"when the cause is mended (docs/runbook.md): {switched_on(step, name)}",
-            )
-        latest = client.get_function_configuration(FunctionName=name)
-        if latest.get("State", "Active") not in ("Active", "Inactive") or latest.get("LastUpdateStatus", "Successful") == "Failed":
-            yield Wrong(f"{step} cannot run: {latest.get('StateReason') or latest.get('LastUpdateStatusReason')}", stage.deploy)
-        alias = client.get_alias(FunctionName=name, Name="live")
-        if alias.get("RoutingConfig", {}).get("AdditionalVersionWeights"):
-            yield Wrong(f"{step} is between two versions: a deployment goes on, or stands still", "CodeDeploy console: wait for its end, or stop it and roll back")
-            continue
-        live = client.get_function_configuration(FunctionName=name, Qualifier="live")
-        differing = [setting for setting in SETTINGS if live.get(setting) != latest.get(setting)]
-        if differing:
-            yield Wrong(
-                f"{step} runs version {alias['FunctionVersion']}, which differs from what was deployed last in {', '.join(differing)}",
-                f"after a roll-back: mend, and {stage.deploy}; else docs/operations.md, A setting that did not arrive",
-            )
+        yield from or_gone(function(stage, step, f"{stage.stack}-{step}"), f"the function {step} is gone")
+
+
+def function(stage, step, name):
+    """One function."""
+    client = stage.client("lambda")
+    if client.get_function_concurrency(FunctionName=name).get("ReservedConcurrentExecutions") == 0:
+        yield Wrong(
+            f"{step} is switched off: its reserved concurrency is 0",
+            f"when the cause is mended (docs/runbook.md): {switched_on(step, name)}",
+        )
+    latest = client.get_function_configuration(FunctionName=name)
+    if latest.get("State", "Active") not in ("Active", "Inactive") or latest.get("LastUpdateStatus", "Successful") == "Failed":
+        yield Wrong(f"{step} cannot run: {latest.get('StateReason') or latest.get('LastUpdateStatusReason')}", stage.deploy)
+    yield from or_gone(live(stage, step, name, latest), f"`live` of {step} is gone: nobody can call it")
+
+
+def live(stage, step, name, latest):
+    """What callers of a function get, against what was deployed last."""
+    client = stage.client("lambda")
+    alias = client.get_alias(FunctionName=name, Name="live")
+    if alias.get("RoutingConfig", {}).get("AdditionalVersionWeights"):
+        yield Wrong(f"{step} is between two versions: a deployment goes on, or stands still", "CodeDeploy console: wait for its end, or stop it and roll back")
+        return
+    called = client.get_function_configuration(FunctionName=name, Qualifier="live")
+    differing = [setting for setting in SETTINGS if called.get(setting) != latest.get(setting)]
+    if differing:
+        yield Wrong(
+            f"{step} runs version {alias['FunctionVersion']}, which differs from what was deployed last in {', '.join(differing)}",
+            f"after a roll-back: mend, and {stage.deploy}; else {OLD_SETTING}",
+        )
 
 
 def switched_on(step, name):

@@ -31,7 +31,7 @@ def value(stage, name):
 
 def back(stage, name):
     """How a deleted secret comes back."""
-    return f"aws secretsmanager restore-secret --secret-id {stage.stack}/{name}; never make a new one (docs/runbook.md, Secrets)"
+    return f"aws secretsmanager restore-secret --secret-id {stage.stack}/{name}; never a new one in its place (docs/runbook.md, Secrets)"
 
 
 @check("the secrets that the template makes are there, with a value")
@@ -91,12 +91,16 @@ def sealing(stage):
     try:
         told = kms.describe_key(KeyId=f"alias/{stage.stack}")["KeyMetadata"]
     except kms.exceptions.NotFoundException:
-        _, key = stage.resources["SealingKey"]
+        key = stage.resource("SealingKey")
+        try:
+            told = kms.describe_key(KeyId=key)["KeyMetadata"]  # A name goes with its key, and so may hide the greater loss.
+        except kms.exceptions.NotFoundException:
+            yield Wrong("the sealing key is gone: nothing personal is ever read again", "docs/runbook.md, Keys")
+            return
         yield Wrong(
             f"alias/{stage.stack} names no key: the operator can load nothing",
             f"aws kms create-alias --alias-name alias/{stage.stack} --target-key-id {key}",
         )
-        return
     if told["KeyState"] == "PendingDeletion":
         yield Wrong(
             f"the sealing key is deleted on {told['DeletionDate']:%Y-%m-%d}: after that no family's data is ever read again",

@@ -1,6 +1,7 @@
 """Mail: may this account send, as this domain, through this configuration?"""
 
 from asks import Wrong, check
+from refused import or_gone
 
 PAUSED = {"PROBATION": "SES has put the account on probation", "SHUTDOWN": "SES has stopped the account's mails"}
 
@@ -24,20 +25,37 @@ def account(stage):
         )
 
 
+@check("the pools' own mails are not bounded", not_locally="the local cloud's pools send none")
+def pools(stage):
+    """Who sends codes for a new password: Cognito's own sender stops at fifty a day for the whole account."""
+    for whose in ("Guardian", "Staff"):
+        pool = stage.client("cognito-idp").describe_user_pool(UserPoolId=stage.outputs[f"{whose}PoolId"])["UserPool"]
+        if pool.get("EmailConfiguration", {}).get("EmailSendingAccount") != "DEVELOPER" and stage.real:
+            yield Wrong(
+                f"the {whose.lower()} pool sends by Cognito itself: fifty mails a day, codes for a new password among them",
+                f"PoolsMail=ses in samconfig.toml, {stage.deploy}",
+            )
+
+
 @check("the mails' domain is verified")
 def identity(stage):
     """The domain that mails come from."""
-    domain = stage.parameters.get("MailDomain", "")
-    ses = stage.client("sesv2")
-    try:
-        told = ses.get_email_identity(EmailIdentity=domain)
-    except ses.exceptions.NotFoundException:
-        yield Wrong(
-            f"the identity {domain} is gone from SES: no mail can be sent",
-            f"aws sesv2 create-email-identity --email-identity {domain} --configuration-set-attributes ConfigurationSetName={stage.stack}-mail; then set its DKIM records anew",
-        )
-        return
-    if not told.get("VerifiedForSendingStatus"):
+    yield from of_the_identity(stage, verified)
+
+
+def of_the_identity(stage, findings):
+    """What is found about it, or that it is gone."""
+    domain = stage.parameters["MailDomain"]
+    return or_gone(
+        findings(stage, domain),
+        f"the identity {domain} is gone from SES: no mail can be sent",
+        f"aws sesv2 create-email-identity --email-identity {domain} --configuration-set-name {stage.stack}-mail; then set its DKIM records anew",
+    )
+
+
+def verified(stage, domain):
+    """Whether SES knows that the domain is ours."""
+    if not stage.client("sesv2").get_email_identity(EmailIdentity=domain).get("VerifiedForSendingStatus"):
         yield Wrong(
             f"the identity {domain} is not verified: no mail can be sent",
             f"set the three CNAME records that `aws sesv2 get-email-identity --email-identity {domain}` names",
@@ -47,7 +65,11 @@ def identity(stage):
 @check("the mails are signed by DKIM", not_locally="the local cloud signs nothing")
 def signed(stage):
     """DKIM of that domain."""
-    domain = stage.parameters.get("MailDomain", "")
+    yield from of_the_identity(stage, signing)
+
+
+def signing(stage, domain):
+    """Whether SES signs, and whether others can look the key up."""
     dkim = stage.client("sesv2").get_email_identity(EmailIdentity=domain).get("DkimAttributes", {})
     if not dkim.get("SigningEnabled"):
         yield Wrong(

@@ -8,14 +8,16 @@ import sys
 import asks
 import clock  # noqa: F401  each of these puts its checks among those that are asked, in this order
 import deployed  # noqa: F401
+import edge  # noqa: F401
 import flow  # noqa: F401
 import keys  # noqa: F401
 import mail  # noqa: F401
 import quotas  # noqa: F401
+import refused
 import roster  # noqa: F401
 from asks import NotAsked, Wrong
 from botocore.exceptions import BotoCoreError, ClientError
-from stage import Stage
+from stage import NotInStack, Stage
 
 
 def main(name):
@@ -47,13 +49,13 @@ def examine(stage, check):
     """What a check finds. What cannot be asked is no comfort: it is wrong too, unless the stage is local and the check says why."""
     if stage.local and check.not_locally:
         return [NotAsked(check.about, check.not_locally)]
+    found = []
     try:
-        return check(stage)
-    except ClientError as error:
-        code, call = error.response["Error"]["Code"], error.operation_name
-        return [Wrong(f"whether {check.about}: {call} was refused, {code}", "look it up by hand, or give the operator the right to ask (docs/operations.md, The doctor)")]
-    except BotoCoreError as error:
-        return [Wrong(f"whether {check.about}: {error}", "ask again; are there credentials and a network?")]
+        for finding in check(stage):
+            found.append(finding)
+    except (BotoCoreError, ClientError, NotInStack) as error:
+        found.append(refused.told(stage, check.about, error))
+    return found
 
 
 if __name__ == "__main__":

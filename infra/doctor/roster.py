@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from asks import Wrong, check
 
@@ -25,6 +26,7 @@ class Campaign:
         return {":school": {"S": f"SCHOOL#{self.school}"}, ":students": {"S": "STUDENT#"}, ":campaign": {"S": self.id}}
 
 
+@cache  # Several checks ask, and a city's roster costs to count.
 def coming(stage):
     """The campaigns that are open, or will be within two weeks."""
     found = []
@@ -44,6 +46,7 @@ def campaign(stage, school, id, opens, closes):
     return Campaign(school, id, opens, closes, settings.get("entry_policy", ""))
 
 
+@cache
 def pupils(stage, campaign, without_code=False):
     """How many pupils have an entry in a campaign; or of them, how many without a printed code."""
     lacking = " AND attribute_not_exists(entry_code)" if without_code else ""

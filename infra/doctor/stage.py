@@ -9,7 +9,12 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 from output import stack_of  # noqa: E402  it stands a folder up, beside the other commands
 
 REAL_FAMILIES = ("staging", "prod")
-GONE = "docs/operations.md, Something was deleted by hand: a deployment does not make it again"
+GONE = "docs/operations.md, Something was deleted by hand: a deployment alone does not bring it back"
+OLD_SETTING = "docs/operations.md, A setting that did not arrive"
+
+
+class NotInStack(Exception):
+    """The stack has no resource of that name."""
 
 
 class Stage:
@@ -50,6 +55,12 @@ class Stage:
         pages = self.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=self.stack)
         listed = [each for page in pages for each in page["StackResourceSummaries"]]
         return {each["LogicalResourceId"]: (each["ResourceType"], each.get("PhysicalResourceId", "")) for each in listed}
+
+    def resource(self, name):
+        """The physical name of one of the stack's resources."""
+        if name not in self.resources:
+            raise NotInStack(name)
+        return self.resources[name][1]
 
     def named(self, kind):
         """The physical names of all resources of a kind."""

@@ -3,6 +3,7 @@
 from datetime import datetime, timezone
 
 import boto3
+import mends
 from botocore.stub import Stubber
 from stage import Stage
 
@@ -66,6 +67,14 @@ class Cloud:
         return Stage(name, session=self, outputs=OUTPUTS, now=NOW)
 
 
+def found(check, stage):
+    """What a check finds wrong. Whatever a test is about, a mend that names what is not there is a mistake."""
+    findings = list(check(stage))
+    for finding in findings:
+        assert not mends.wrong(finding.mend), (finding.mend, mends.wrong(finding.mend))
+    return findings
+
+
 def said(check, stage):
-    """What a check finds wrong, in words."""
-    return [finding.what for finding in check(stage)]
+    """The same, in words."""
+    return [finding.what for finding in found(check, stage)]

@@ -1,8 +1,9 @@
 import unittest
 from datetime import timedelta
+from unittest.mock import patch
 
 import deployed
-from stubs import NOW, Cloud, said
+from stubs import NOW, Cloud, found, said
 
 ARN = "arn:aws:acm:us-east-1:1:certificate/c"
 TOPIC = ("Alarms", "AWS::SNS::Topic", "arn:aws:sns:ap-northeast-1:1:alarms")
@@ -36,6 +37,20 @@ class Drift(unittest.TestCase):
         self.assertEqual(changed, "Pepper (kind) was changed by hand: /SecretString")
         self.assertEqual(gone, "Outbox (kind) is gone")
 
+    def ended(self, status, tries=1, **more):
+        cloud = Cloud()
+        cloud.answers("cloudformation", "detect_stack_drift", {"StackDriftDetectionId": "d"})
+        told = {"StackId": "s", "StackDriftDetectionId": "d", "DetectionStatus": status, "Timestamp": NOW} | more
+        for _ in range(tries):
+            cloud.answers("cloudformation", "describe_stack_drift_detection_status", told)
+        cloud.answers("cloudformation", "describe_stack_resource_drifts", {"StackResourceDrifts": []})
+        with patch("time.sleep"):
+            return said(deployed.drift, cloud.stage())
+
+    def test_a_comparison_that_does_not_end_is_no_comfort(self):
+        self.assertEqual(self.ended("DETECTION_IN_PROGRESS", tries=deployed.PATIENCE), ["the comparison did not end: DETECTION_IN_PROGRESS"])
+        self.assertEqual(self.ended("DETECTION_FAILED", DetectionStatusReason="no right"), ["the comparison did not end: no right"])
+
     @staticmethod
     def drift(name, status, differences):
         return {
@@ -65,6 +80,11 @@ class Protected(unittest.TestCase):
         told = self.told(recovery="DISABLED", on=False)
         self.assertEqual(len(told), 6)
         self.assertIn("point-in-time recovery", told[0])
+
+    def test_a_bucket_that_never_had_a_lock_is_no_lost_one(self):
+        cloud = Cloud()
+        cloud.fails("s3", "get_object_lock_configuration", "ObjectLockConfigurationNotFoundError")
+        self.assertIn("no lock by default", said(deployed.heads, cloud.stage())[0])
 
     def test_a_stage_without_real_families_may_be_deleted(self):
         self.assertEqual(self.told(name="dev", on=False), [])
@@ -128,6 +148,14 @@ class Certificate(unittest.TestCase):
 
     def test_one_for_another_name_is_told(self):
         self.assertIn("not for bind.city.example", self.told(DomainName="city.example", SubjectAlternativeNames=["city.example", "*.other.example"])[0])
+
+    def test_one_that_is_gone_is_told(self):
+        cloud = Cloud()
+        cloud.stack(CertificateArn=ARN, SiteUrl="https://bind.city.example")
+        cloud.fails("acm", "describe_certificate", "ResourceNotFoundException")
+        [finding] = found(deployed.certificate, cloud.stage())
+        self.assertIn("gone from ACM", finding.what)
+        self.assertIn("docs/operations.md, The first deploy", finding.mend)
 
     def test_none_at_all_is_told_where_real_families_are(self):
         self.assertIn("no certificate", self.told(arn="")[0])

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import flow
 from botocore.stub import ANY
-from stubs import OUTPUTS, Cloud, said
+from stage import GONE
+from stubs import OUTPUTS, Cloud, found, said
 
 STREAM = "arn:aws:dynamodb:ap-northeast-1:1:table/guardian-link-prod-cases/stream/1"
 OTHER = STREAM.replace("stream/1", "stream/0")
@@ -12,7 +13,7 @@ PIPE = ("Outbox", "AWS::Pipes::Pipe", "the-outbox")
 
 
 class Outbox(unittest.TestCase):
-    def told(self, stream=True, state="RUNNING", source=STREAM, **more):
+    def found(self, stream=True, state="RUNNING", source=STREAM, restored="", **more):
         cloud = Cloud()
         table = {"LatestStreamArn": STREAM, "StreamSpecification": {"StreamEnabled": stream}}
         cloud.answers("dynamodb", "describe_table", {"Table": table})
@@ -21,7 +22,11 @@ class Outbox(unittest.TestCase):
             cloud.answers("pipes", "describe_pipe", {"CurrentState": state, "Source": source} | more, Name="the-outbox")
         else:
             cloud.fails("pipes", "describe_pipe", "NotFoundException")
-        return said(flow.outbox, cloud.stage())
+            cloud.stack(RestoredStreamArn=restored)
+        return found(flow.outbox, cloud.stage())
+
+    def told(self, **more):
+        return [finding.what for finding in self.found(**more)]
 
     def test_a_pipe_that_runs_on_the_tables_stream_is_well(self):
         self.assertEqual(self.told(), [])
@@ -32,11 +37,20 @@ class Outbox(unittest.TestCase):
     def test_a_stream_that_is_off_is_told(self):
         self.assertIn("no stream", self.told(stream=False)[0])
 
-    def test_a_pipe_on_the_stream_of_a_lost_table_is_told(self):
-        self.assertIn("not the table's", self.told(source=OTHER)[0])
+    def test_a_pipe_on_the_stream_of_a_lost_table_is_given_the_tables(self):
+        [finding] = self.found(source=OTHER)
+        self.assertIn("not the table's", finding.what)
+        self.assertIn(f"RestoredStreamArn={STREAM} in samconfig.toml, make deploy STAGE=prod", finding.mend)
 
-    def test_a_pipe_that_is_gone_is_told(self):
-        self.assertIn("is gone", self.told(state=None)[0])
+    def test_a_pipe_that_is_gone_comes_back_by_no_setting_that_it_was_made_with(self):
+        for restored in ("", STREAM):
+            [finding] = self.found(state=None, restored=restored)
+            self.assertEqual(finding.what, "the pipe the-outbox is gone: accounts and mails wait for the sweep")
+            self.assertEqual(finding.mend, GONE)
+
+    def test_a_pipe_that_is_gone_and_was_anothers_comes_back_by_the_setting(self):
+        [finding] = self.found(state=None, restored=OTHER)
+        self.assertIn(f"RestoredStreamArn={STREAM}", finding.mend)
 
 
 class Queues(unittest.TestCase):
@@ -44,15 +58,15 @@ class Queues(unittest.TestCase):
         cloud = Cloud()
         for waiting in ("0", "3"):
             cloud.answers("sqs", "get_queue_attributes", {"Attributes": {"ApproximateNumberOfMessages": waiting}})
-        [finding] = flow.dead_letters(cloud.stage())
+        [finding] = found(flow.dead_letters, cloud.stage())
         self.assertEqual(finding.what, "notify has given up on messages: 3 of them")
         self.assertIn("make redrive STAGE=prod", finding.mend)
 
     def test_a_queue_that_nobody_reads_is_told(self):
         cloud = Cloud()
-        for found in ([{"UUID": MAPPING, "State": "Disabled"}], []):
+        for listed in ([{"UUID": MAPPING, "State": "Disabled"}], []):
             cloud.answers("sqs", "get_queue_attributes", {"Attributes": {"QueueArn": "arn:aws:sqs:ap-northeast-1:1:q"}})
-            cloud.answers("lambda", "list_event_source_mappings", {"EventSourceMappings": found})
+            cloud.answers("lambda", "list_event_source_mappings", {"EventSourceMappings": listed})
         switched_off, missing = said(flow.mappings, cloud.stage())
         self.assertIn("provision does not read its queue", switched_off)
         self.assertIn("nobody reads the queue of notify", missing)
@@ -70,14 +84,23 @@ class Queues(unittest.TestCase):
         cloud.answers("events", "describe_rule", {"State": "DISABLED"}, Name="b")
         self.assertEqual(said(flow.schedules, cloud.stage()), ["the rule b is DISABLED"])
 
+    def test_a_sweep_that_is_gone_hides_none_that_is_off(self):
+        cloud = Cloud()
+        cloud.resources(("A", "AWS::Events::Rule", "a"), ("B", "AWS::Events::Rule", "b"))
+        cloud.fails("events", "describe_rule", "ResourceNotFoundException")
+        cloud.answers("events", "describe_rule", {"State": "DISABLED"}, Name="b")
+        gone, off = found(flow.schedules, cloud.stage())
+        self.assertEqual((gone.what, gone.mend), ("the rule a is gone", GONE))
+        self.assertIn("aws events enable-rule --name b", off.mend)
+
 
 class StreamLag(unittest.TestCase):
     def told(self, *mails):
         cloud = Cloud()
         before = {":before": {"S": "2026-11-27T07:55:00.000000000Z"}}
-        for kind, found in (("account", []), ("mail", mails), ("both", [])):
+        for kind, due in (("account", []), ("mail", mails), ("both", [])):
             cloud.answers(
-                "dynamodb", "query", {"Items": [{"gsi2sk": {"S": since}} for since in found]},
+                "dynamodb", "query", {"Items": [{"gsi2sk": {"S": since}} for since in due]},
                 TableName=OUTPUTS["TableName"], IndexName="gsi2", ProjectionExpression="gsi2sk",
                 KeyConditionExpression="gsi2pk = :kind AND gsi2sk <= :before",
                 ExpressionAttributeValues={":kind": {"S": f"DUE#{kind}"}} | before,
@@ -88,12 +111,12 @@ class StreamLag(unittest.TestCase):
         self.assertEqual(self.told(), [])
 
     def test_one_that_is_behind_is_told_in_minutes(self):
-        [found] = self.told("2026-11-27T07:48:00.000000000Z", "2026-11-27T07:54:00.000000000Z")
-        self.assertEqual(found, "the stream or the queues are 12 minutes behind: mails of 2 cases, the oldest since 2026-11-27 07:48 UTC")
+        [what] = self.told("2026-11-27T07:48:00.000000000Z", "2026-11-27T07:54:00.000000000Z")
+        self.assertEqual(what, "the stream or the queues are 12 minutes behind: mails of 2 cases, the oldest since 2026-11-27 07:48 UTC")
 
     def test_what_three_sweeps_left_is_overdue(self):
-        found = self.told("2026-11-27T06:00:00.000000000Z", "2026-11-26T06:00:00.000000000Z")
-        self.assertEqual(found, ["overdue: mails of 2 cases, the oldest since 2026-11-26 06:00 UTC"])
+        told = self.told("2026-11-27T06:00:00.000000000Z", "2026-11-26T06:00:00.000000000Z")
+        self.assertEqual(told, ["overdue: mails of 2 cases, the oldest since 2026-11-26 06:00 UTC"])
 
     def test_runs_of_the_pipe_that_failed_or_were_put_off_are_counted(self):
         cloud = Cloud()
@@ -141,6 +164,8 @@ class Functions(unittest.TestCase):
 
     def test_one_that_cannot_run_is_told(self):
         self.assertIn("no such role", self.told(latest={"State": "Failed", "StateReason": "no such role"})[0])
+        reason = {"State": "Active", "LastUpdateStatus": "Failed", "LastUpdateStatusReason": "no such key"}
+        self.assertEqual(self.told(latest=reason), ["login cannot run: no such key"])
 
     def test_each_is_switched_on_as_the_template_says(self):
         self.assertIn("delete-function-concurrency", flow.switched_on("login", "n"))

@@ -3,7 +3,7 @@ import unittest
 from datetime import timedelta
 
 import keys
-from stubs import NOW, Cloud, said
+from stubs import NOW, Cloud, found, said
 
 SIGNING, PUBLISHED = "guardian-link-prod/session-signing", "guardian-link-prod/session-keys"
 
@@ -67,7 +67,7 @@ class Generated(unittest.TestCase):
         cloud.fails("secretsmanager", "get_secret_value", "InvalidRequestException")  # so AWS answers while one waits for its deletion
         secret(cloud, {"secret": "x"})
         secret(cloud, "no JSON")
-        pepper, edge = keys.generated(cloud.stage())
+        pepper, edge = found(keys.generated, cloud.stage())
         self.assertIn("pepper is missing or deleted: no family can sign in", pepper.what)
         self.assertIn("restore-secret --secret-id guardian-link-prod/pepper", pepper.mend)
         self.assertIn("edge-key holds no key", edge.what)
@@ -87,6 +87,30 @@ class Sealing(unittest.TestCase):
 
     def test_a_key_that_is_off_is_named(self):
         self.assertIn("Disabled", self.told(KeyState="Disabled")[0])
+
+    def unnamed(self, **key):
+        cloud = Cloud()
+        cloud.fails("kms", "describe_key", "NotFoundException")
+        cloud.resources(("SealingKey", "AWS::KMS::Key", "k"))
+        if key:
+            cloud.answers("kms", "describe_key", {"KeyMetadata": {"KeyId": "k"} | key}, KeyId="k")
+        else:
+            cloud.fails("kms", "describe_key", "NotFoundException")
+        return found(keys.sealing, cloud.stage())
+
+    def test_a_name_that_is_gone_is_given_to_the_key_again(self):
+        [finding] = self.unnamed(KeyState="Enabled")
+        self.assertIn("alias/guardian-link-prod names no key", finding.what)
+        self.assertEqual(finding.mend, "aws kms create-alias --alias-name alias/guardian-link-prod --target-key-id k")
+
+    def test_a_name_that_is_gone_hides_no_deletion(self):
+        _, deletion = self.unnamed(KeyState="PendingDeletion", DeletionDate=NOW + timedelta(days=10))
+        self.assertIn("deleted on 2026-12-07", deletion.what)
+
+    def test_a_key_that_is_gone_is_no_missing_name(self):
+        [finding] = self.unnamed()
+        self.assertIn("the sealing key is gone", finding.what)
+        self.assertEqual(finding.mend, "docs/runbook.md, Keys")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 import unittest
 
 import mail
-from stubs import Cloud, said
+from stubs import Cloud, found, said
 
 WELL = {"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "HEALTHY"}
 
@@ -25,6 +25,26 @@ class Account(unittest.TestCase):
         self.assertIn("bounces", reason)
 
 
+class Pools(unittest.TestCase):
+    def told(self, name="prod", guardian=None, staff=None):
+        cloud = Cloud()
+        for sends in (guardian, staff):
+            told = {"EmailConfiguration": {"EmailSendingAccount": sends}} if sends else {}
+            cloud.answers("cognito-idp", "describe_user_pool", {"UserPool": told})
+        return said(mail.pools, cloud.stage(name))
+
+    def test_pools_that_send_by_ses_are_well(self):
+        self.assertEqual(self.told(guardian="DEVELOPER", staff="DEVELOPER"), [])
+
+    def test_a_pool_that_sends_by_itself_is_told(self):
+        [guardian, staff] = self.told(guardian="COGNITO_DEFAULT")
+        self.assertIn("the guardian pool sends by Cognito itself: fifty mails a day", guardian)
+        self.assertIn("the staff pool", staff)
+
+    def test_a_stage_without_real_families_may(self):
+        self.assertEqual(self.told("dev"), [])
+
+
 class Identity(unittest.TestCase):
     def stage(self, **answer):
         cloud = Cloud()
@@ -39,7 +59,7 @@ class Identity(unittest.TestCase):
         self.assertEqual(said(mail.identity, self.stage(VerifiedForSendingStatus=True)), [])
 
     def test_an_unverified_domain_is_named_with_its_mend(self):
-        [finding] = mail.identity(self.stage(VerifiedForSendingStatus=False))
+        [finding] = found(mail.identity, self.stage(VerifiedForSendingStatus=False))
         self.assertIn("school.example is not verified", finding.what)
         self.assertIn("get-email-identity --email-identity school.example", finding.mend)
 
@@ -48,8 +68,13 @@ class Identity(unittest.TestCase):
 
     def test_missing_dkim_records_are_told_by_name(self):
         dkim = {"SigningEnabled": True, "Status": "PENDING", "Tokens": ["one", "two"]}
-        [finding] = mail.signed(self.stage(DkimAttributes=dkim))
+        [finding] = found(mail.signed, self.stage(DkimAttributes=dkim))
         self.assertIn("one._domainkey.school.example, two._domainkey.school.example", finding.mend)
+
+    def test_signing_that_is_off_is_switched_on(self):
+        [finding] = found(mail.signed, self.stage(DkimAttributes={"SigningEnabled": False, "Status": "SUCCESS"}))
+        self.assertIn("mails of school.example are not signed", finding.what)
+        self.assertIn("put-email-identity-dkim-attributes --email-identity school.example --signing-enabled", finding.mend)
 
     def test_signed_mails_are_well(self):
         self.assertEqual(said(mail.signed, self.stage(DkimAttributes={"SigningEnabled": True, "Status": "SUCCESS"})), [])

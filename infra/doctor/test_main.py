@@ -70,9 +70,12 @@ class Doctor(unittest.TestCase):
 
 class Clock(unittest.TestCase):
     def told(self, **apart):
-        cloud = Cloud()
         there = format_datetime(datetime.now(timezone.utc) - timedelta(**apart), usegmt=True)
-        cloud.answers("sts", "get_caller_identity", {"ResponseMetadata": {"HTTPHeaders": {"date": there}}})
+        return self.answered({"date": there})
+
+    def answered(self, head):
+        cloud = Cloud()
+        cloud.answers("sts", "get_caller_identity", {"ResponseMetadata": {"HTTPHeaders": head}})
         return said(clock.clock, cloud.stage())
 
     def test_a_clock_that_goes_right_is_well(self):
@@ -81,6 +84,9 @@ class Clock(unittest.TestCase):
     def test_one_that_goes_wrong_is_told_by_how_much(self):
         self.assertRegex(self.told(minutes=4)[0], re.compile(r"2(39|40|41) seconds ahead"))
         self.assertIn("behind", self.told(minutes=-4)[0])
+
+    def test_an_answer_without_a_time_is_no_comfort(self):
+        self.assertIn("names no time", self.answered({})[0])
 
 
 class Deploying(unittest.TestCase):

@@ -8,11 +8,12 @@ from stubs import NOW, Cloud, said
 MADE_UP = {"id": "sunny", "name": "示範", "district": "", "campaign": "115-1"}
 
 
-def school(cloud, opens=-5, closes=5, policy="national_id"):
-    """A school with a campaign; days from now."""
+def school(cloud, opens=-5, closes=5, policy="national_id", more=()):
+    """A school with a campaign, and more like it; days from now."""
     times = {"opens": (NOW + timedelta(days=opens)).isoformat(), "closes": (NOW + timedelta(days=closes)).isoformat()}
-    cloud.answers("dynamodb", "query", {"Items": [{"listing": {"S": json.dumps(MADE_UP | times)}}]})
-    if policy is not None:
+    listings = [MADE_UP | times | {"id": id} for id in (MADE_UP["id"], *more)]
+    cloud.answers("dynamodb", "query", {"Items": [{"listing": {"S": json.dumps(each)}} for each in listings]})
+    for _ in listings if policy is not None else ():
         cloud.answers("dynamodb", "get_item", {"Item": {"settings": {"S": json.dumps({"entry_policy": policy})}}})
 
 

@@ -8,8 +8,8 @@ use api::{Body, Fields, Problem, Staff, campaign_of};
 use axum::Json;
 use axum::extract::{Path, State};
 use domain::{
-    Actor, ApplicantId, Campaign, Case, CaseId, Command, Context, Event, FreeText, Reason, ReasonCode, Recorded,
-    Refusal, ReviewState, apply, decide,
+    Actor, ApplicantId, Campaign, CampaignId, Case, CaseId, Command, Context, Event, FreeText, Reason, ReasonCode,
+    Recorded, Refusal, ReviewState, apply, decide,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use serde::{Deserialize, Serialize};
@@ -143,9 +143,10 @@ pub(crate) async fn decide_many(
     }
     let ids: Vec<_> = cases.keys().copied().collect();
     let mut loaded: BTreeMap<_, _> = app.store.load_many(&ids).await?.into_iter().map(|case| (case.id, case)).collect();
-    let work: Vec<_> = cases.into_iter().map(|(id, wishes)| (loaded.remove(&id), wishes)).collect();
+    let work: Vec<_> = cases.into_iter().map(|(id, wishes)| (staff.own(loaded.remove(&id)).ok(), wishes)).collect();
+    let campaigns = app.campaigns(work.iter().filter_map(|(case, _)| case.as_ref())).await?;
     let mut results: Vec<(usize, ResultView)> = stream::iter(work)
-        .map(|(case, wishes)| app.decide_case(&staff, case, wishes))
+        .map(|(case, wishes)| app.decide_case(&staff, &campaigns, case, wishes))
         .buffer_unordered(AT_ONCE)
         .try_fold(Vec::new(), |mut all, some| async {
             all.extend(some);
@@ -214,19 +215,31 @@ fn wish(place: usize, form: DecisionForm, in_batch: bool, fields: &mut Fields) -
 }
 
 impl App {
+    /// The campaigns that these cases of one school go by, each read once.
+    async fn campaigns(&self, cases: impl Iterator<Item = &Loaded>) -> Result<BTreeMap<CampaignId, Campaign>, Problem> {
+        let mut found = BTreeMap::new();
+        for case in cases {
+            if !found.contains_key(&case.campaign) {
+                found.insert(case.campaign.clone(), campaign_of(&self.store, case).await?);
+            }
+        }
+        Ok(found)
+    }
+
     async fn decide_case(
         &self,
         staff: &Staff,
+        campaigns: &BTreeMap<CampaignId, Campaign>,
         case: Option<Loaded>,
         wishes: Vec<Wish>,
     ) -> Result<Vec<(usize, ResultView)>, Problem> {
-        let Ok(case) = staff.own(case) else {
+        let campaign = case.as_ref().and_then(|case| campaigns.get(&case.campaign));
+        let (Some(case), Some(campaign)) = (case, campaign) else {
             return Ok(wishes.iter().map(|wish| (wish.place, left(wish.id, "not-found"))).collect());
         };
-        let campaign = campaign_of(&self.store, &case).await?;
         let actor = staff.actor();
         let by = Change { actor: &actor, cause: staff.cause.clone(), now: staff.now };
-        let change = self.store.change_with(case, &by, |case| Ok(decide_each(case, &wishes, &campaign, &actor, &by)));
+        let change = self.store.change_with(case, &by, |case| Ok(decide_each(case, &wishes, campaign, &actor, &by)));
         let (case, refusals) = match change.await {
             Ok(changed) => changed,
             Err(error) => {

@@ -25,6 +25,6 @@ mod town;
 pub use cloud::{Cloud, User};
 pub use line::{FAULTS, Fault, Line, Spent, mixed};
 pub use portrait::{Portrait, audit, differences, is_settled, unrecorded};
-pub use process::{Process, Step};
+pub use process::{Function, Process, Step};
 pub use time::Time;
 pub use town::{Town, message, password};

@@ -55,13 +55,20 @@ pub struct Line(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    cloud: Cloud,
+    cloud: Mutex<Cloud>,
     time: Time,
     seed: u64,
     fault: Option<(usize, Fault)>,
     calls: Mutex<Vec<Call>>,
     stopped: AtomicBool,
-    spent: Option<Mutex<Vec<Spent>>>,
+    account: Option<Mutex<Account>>,
+}
+
+/// What was asked for, each in its order.
+#[derive(Debug, Default)]
+struct Account {
+    spent: Vec<Spent>,
+    others: Vec<String>,
 }
 
 /// What a call of the table cost.
@@ -81,7 +88,7 @@ impl Line {
         Line::with(cloud, time, seed, fault, None)
     }
 
-    /// A line on which nothing goes wrong, and which keeps account of what the table is asked for.
+    /// A line on which nothing goes wrong, and which keeps account of what is asked for.
     pub fn counting(cloud: &Cloud, time: &Time) -> Self {
         Line::with(cloud, time, 0, None, Some(Mutex::default()))
     }
@@ -91,16 +98,31 @@ impl Line {
         time: &Time,
         seed: u64,
         fault: Option<(usize, Fault)>,
-        spent: Option<Mutex<Vec<Spent>>>,
+        account: Option<Mutex<Account>>,
     ) -> Self {
-        let (cloud, time) = (cloud.clone(), time.clone());
+        let (cloud, time) = (Mutex::new(cloud.clone()), time.clone());
         let (calls, stopped) = (Mutex::default(), AtomicBool::new(false));
-        Line(Arc::new(Inner { cloud, time, seed, fault, calls, stopped, spent }))
+        Line(Arc::new(Inner { cloud, time, seed, fault, calls, stopped, account }))
+    }
+
+    /// From here on the calls reach this cloud, and the account begins anew.
+    pub fn turn_to(&self, cloud: &Cloud) {
+        cloud.clone_into(&mut self.0.cloud.lock().unwrap());
+        self.kept(|account| *account = Account::default());
     }
 
     /// What the calls of the table cost, in their order.
     pub fn spent(&self) -> Vec<Spent> {
-        self.0.spent.as_ref().map(|spent| spent.lock().unwrap().clone()).unwrap_or_default()
+        self.kept(|account| account.spent.clone()).unwrap_or_default()
+    }
+
+    /// What the services around the table were asked for, in its order.
+    pub fn others(&self) -> Vec<String> {
+        self.kept(|account| account.others.clone()).unwrap_or_default()
+    }
+
+    fn kept<T>(&self, with: impl FnOnce(&mut Account) -> T) -> Option<T> {
+        self.0.account.as_ref().map(|account| with(&mut account.lock().unwrap()))
     }
 
     /// How many calls were made.
@@ -162,13 +184,14 @@ impl Line {
 
     /// The cloud's answer; when account is kept, the table is asked for what it cost too.
     fn reach(&self, call: &Call, body: &[u8]) -> Answer {
-        let passed = self.0.time.passed();
-        let (Some(spent), Some(operation)) = (&self.0.spent, call.of_table()) else {
-            return self.0.cloud.answer(call, body, passed);
+        let (cloud, passed) = (self.0.cloud.lock().unwrap().clone(), self.0.time.passed());
+        let Some(operation) = call.of_table().filter(|_| self.0.account.is_some()) else {
+            self.kept(|account| account.others.push(call.asked_for().to_owned()));
+            return cloud.answer(call, body, passed);
         };
         let mut asked: Value = serde_json::from_slice(body).unwrap();
         asked["ReturnConsumedCapacity"] = "TOTAL".into();
-        let answer = self.0.cloud.answer(call, asked.to_string().as_bytes(), passed);
+        let answer = cloud.answer(call, asked.to_string().as_bytes(), passed);
         let told: Value = serde_json::from_str(&answer.body).unwrap();
         let consumed = &told["ConsumedCapacity"];
         let tables = consumed.as_array().map_or_else(|| vec![consumed], |tables| tables.iter().collect());
@@ -176,7 +199,7 @@ impl Line {
         let reads = ["BatchGetItem", "GetItem", "Query", "Scan"].contains(&operation);
         let units = if reads { (units, 0.0) } else { (0.0, units) };
         let operation = named(operation, &asked);
-        spent.lock().unwrap().push(Spent { operation, units, bytes: answer.body.len() });
+        self.kept(|account| account.spent.push(Spent { operation, units, bytes: answer.body.len() }));
         answer
     }
 

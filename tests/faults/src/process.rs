@@ -1,4 +1,7 @@
 //! One process of a function, wired as its `main` wires it; only the clock and the connector are ours.
+//!
+//! [`Process::ask`] and [`Process::event`] meet a function that just started; a [`Function`] goes on running, and keeps in
+//! memory what a function keeps.
 
 use crate::town::{
     GUARDIAN_POOL, KEYS_SECRET, KMS_KEY, ONE_TIME_SECRET, PEPPER_SECRET, QUEUE_URL, SIGNING_SECRET, Town,
@@ -8,6 +11,9 @@ use api::{FamilyGate, KeyRing, StaffGate};
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
 use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::middleware::map_response;
+use axum::response::Response;
 use consumer::{Consumer, Queue, Work};
 use identity::{KeyError, OneTimeSecret, Pepper, Signer};
 use jiff::{SignedDuration, Timestamp};
@@ -38,6 +44,51 @@ pub struct Process<'a> {
     now: Timestamp,
 }
 
+/// A function that runs: what it has read for one request or message it keeps for the next, as long as it would.
+#[derive(Debug)]
+pub struct Function {
+    router: Router,
+    worker: Worker,
+    now: Timestamp,
+}
+
+/// What takes messages.
+#[derive(Debug)]
+enum Worker {
+    None,
+    Provision(Consumer<Provision>),
+    Notify(Consumer<Notify>),
+}
+
+impl Function {
+    /// Answers a request.
+    pub async fn ask(&self, ask: Ask) -> Answer {
+        call(&self.router, ask).await
+    }
+
+    /// Answers a batch of messages or the sweep.
+    pub async fn event(&self, event: &Value) -> Result<Value, Error> {
+        let mut context = Context::default();
+        context.request_id = "sweep".to_owned();
+        context.deadline = (self.now + SignedDuration::from_secs(60)).as_millisecond().try_into()?;
+        let event = LambdaEvent::new(to_raw_value(event)?, context);
+        let answer = match &self.worker {
+            Worker::Provision(consumer) => consumer.answer(Router::new(), event).await?,
+            Worker::Notify(consumer) => consumer.answer(Router::new(), event).await?,
+            Worker::None => panic!("it takes no messages"),
+        };
+        Ok(serde_json::from_str(answer.get())?)
+    }
+}
+
+/// A test reads an answer as text; what is none, such as a captcha that is spoken, keeps its length alone.
+async fn legible(response: Response) -> Response {
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    let text = String::from_utf8(bytes.to_vec()).unwrap_or_else(|_| "?".repeat(bytes.len()));
+    Response::from_parts(parts, Body::from(text))
+}
+
 /// The configuration of a function's clients over this line.
 pub(crate) fn aws(line: &Line, time: &Time) -> SdkConfig {
     let config = runtime::aws::config(&Env::of([("AWS_REGION", "ap-east-2")])).unwrap().into_builder();
@@ -60,21 +111,22 @@ impl<'a> Process<'a> {
 
     /// Answers a request; an error is a process that could not start, which the gateway answers with 500.
     pub async fn ask(&self, step: Step, ask: Ask) -> Result<Answer, Error> {
-        Ok(call(&self.router(step)?, ask).await)
+        Ok(self.function(step)?.ask(ask).await)
     }
 
     /// Answers a batch of messages or the sweep.
     pub async fn event(&self, step: Step, event: &Value) -> Result<Value, Error> {
-        let mut context = Context::default();
-        context.request_id = "sweep".to_owned();
-        context.deadline = (self.now + SignedDuration::from_secs(60)).as_millisecond().try_into()?;
-        let event = LambdaEvent::new(to_raw_value(event)?, context);
-        let answer = match step {
-            Step::Provision => self.consumer(self.provision()?).answer(Router::new(), event).await?,
-            Step::Notify => self.consumer(self.notify()).answer(Router::new(), event).await?,
-            _ => panic!("{step:?} takes no messages"),
+        self.function(step)?.event(event).await
+    }
+
+    /// The function, with nothing remembered yet.
+    pub fn function(&self, step: Step) -> Result<Function, Error> {
+        let worker = match step {
+            Step::Provision => Worker::Provision(self.consumer(self.provision()?)),
+            Step::Notify => Worker::Notify(self.consumer(self.notify())),
+            _ => Worker::None,
         };
-        Ok(serde_json::from_str(answer.get())?)
+        Ok(Function { router: self.router(step)?.layer(map_response(legible)), worker, now: self.now })
     }
 
     fn router(&self, step: Step) -> Result<Router, Error> {

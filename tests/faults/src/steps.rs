@@ -1,8 +1,10 @@
 //! What happened before: families and staff, as their pages ask.
 
 use crate::{Process, Step, Town};
+use domain::{AccountFailure, AccountOutcome, Actor, ApplicantNo, Cause, Command, Context, Worker, decide};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use store::Change;
 use testkit::{Ask, applicant};
 
 pub fn confirmation() -> Value {
@@ -78,4 +80,16 @@ pub async fn provided(town: &Town, n: usize, people: &Value) {
     approve(town, n, people).await;
     wait(town);
     work(town, Step::Provision, n, "approved").await;
+}
+
+/// The father's account could not be made.
+pub async fn failed(town: &Town) {
+    approve(town, 0, &father()).await;
+    wait(town);
+    let (actor, no) = (Actor::Worker(Worker::Provision), ApplicantNo(1));
+    let ctx = Context { campaign: &town.world.campaign, actor: &actor, expected: None, now: town.now() };
+    let command = Command::RecordAccount { no, outcome: AccountOutcome::Failed { cause: AccountFailure::Refused } };
+    let by = Change { actor: &actor, cause: Cause::itself("earlier"), now: town.now() };
+    let case = town.store().load(town.cases[0]).await.unwrap().unwrap();
+    town.store().change(case, &by, |case| decide(case, &command, &ctx)).await.unwrap();
 }

@@ -1,169 +1,103 @@
-//! What each request asks of the table: calls, capacity units, bytes. A count that grows is a decision, so each stands in
-//! counts.json beside this file, of which `make bench` makes the list in docs/performance.md.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
+//! What each request asks of AWS: calls, the table's capacity units and bytes; and the bytes of its answer. A count that
+//! grows is a decision, so each stands in counts.json beside this file, of which `make bench` makes the list in
+//! docs/performance.md.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use faults::{Line, Process, Spent, Step, Time, Town, password, steps};
+#[path = "counts/cost.rs"]
+mod cost;
+#[path = "counts/families.rs"]
+mod families;
+#[path = "counts/staff.rs"]
+mod staff;
+
+use cost::{Cost, Counter};
+use faults::{Line, Process, Step, Time, Town, steps};
 use serde_json::{Value, json};
-use testkit::{Ask, SCHOOL, STAFF_CLIENT, applicant, student};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use testkit::applicant;
 
-/// A request or a message, and what it cost.
-struct Cost {
-    what: &'static str,
-    spent: Vec<Spent>,
+/// All that is counted, the journey of a family first.
+static COSTS: LazyLock<Vec<Cost>> = LazyLock::new(|| {
+    let time = Time::default();
+    time.block_on(async {
+        let together = [
+            in_a_town(&time, async |counter| {
+                families::applying(counter).await;
+                staff::deciding(counter).await;
+            })
+            .await,
+            in_a_town(&time, async |counter| {
+                families::typing(counter).await;
+                steps::send(counter.town, 0, &steps::father()).await;
+                staff::looking(counter).await;
+                families::leaving(counter).await;
+            })
+            .await,
+            in_a_town(&time, families::entering).await,
+            in_a_town(&time, families::withdrawing).await,
+            in_a_town(&time, families::correcting).await,
+            in_a_town(&time, staff::checking).await,
+            in_a_town(&time, staff::retrying).await,
+            in_a_town(&time, staff::resending).await,
+        ];
+        together.into_iter().flatten().collect()
+    })
+});
+
+async fn in_a_town(time: &Time, scenario: impl AsyncFnOnce(&mut Counter<'_>)) -> Vec<Cost> {
+    let town = Town::of(time, 1).await;
+    let mut counter = Counter::of(&town);
+    scenario(&mut counter).await;
+    counter.costs
 }
 
-impl Cost {
-    /// As a function that has run for a while: it has the campaign's key in memory, and reads it once in five minutes.
-    fn of(what: &'static str, line: &Line) -> Self {
-        Cost { what, spent: line.spent().into_iter().filter(|spent| spent.operation != "GetItem KEY").collect() }
-    }
-
-    fn calls(&self) -> usize {
-        self.spent.len()
-    }
-
-    fn read(&self) -> f64 {
-        self.spent.iter().map(|spent| spent.units.0).sum::<f64>() + 0.0
-    }
-
-    fn written(&self) -> f64 {
-        self.spent.iter().map(|spent| spent.units.1).sum::<f64>() + 0.0
-    }
-
-    fn named(&self) -> Vec<&str> {
-        self.spent.iter().map(|spent| spent.operation.as_str()).collect()
-    }
-
-    fn told(&self) -> Value {
-        json!({
-            "what": self.what, "calls": self.calls(), "read_units": self.read(), "write_units": self.written(),
-            "bytes": self.spent.iter().map(|spent| spent.bytes).sum::<usize>(), "named": self.named(),
-        })
-    }
+fn cost_of(what: &str) -> &'static Cost {
+    COSTS.iter().find(|cost| cost.what == what).unwrap()
 }
 
-async fn asked(town: &Town, what: &'static str, step: Step, ask: Ask) -> (Cost, testkit::Answer) {
-    let line = Line::counting(&town.cloud, &town.time);
-    let answer = Process::start(town, &line).ask(step, ask).await.unwrap();
-    assert!(answer.status < 300, "{what}: {}", answer.text);
-    (Cost::of(what, &line), answer)
-}
-
-async fn worked(town: &Town, what: &'static str, step: Step, kind: &str) -> Cost {
-    let event = json!({ "Records": [town.message(0, kind, 1).await] });
-    let line = Line::counting(&town.cloud, &town.time);
-    let answer = Process::start(town, &line).event(step, &event).await.unwrap();
-    assert_eq!(answer["batchItemFailures"], json!([]), "{what}");
-    Cost::of(what, &line)
-}
-
-/// A family signs in, does what has to be done, and sends; the mail that says so goes out.
-async fn applying(town: &Town) -> Vec<Cost> {
-    let (captcha, made) = asked(town, "POST /api/captchas", Step::Login, Ask::post("/api/captchas")).await;
-    let id = made.body["id"].as_str().unwrap();
-    let answer = town.store().peek_captcha(id, town.now()).await.unwrap().unwrap().answer;
-    let form = json!({ "school": SCHOOL, "account": student(1).number.account(), "password": password(1), "captcha": { "id": id, "answer": answer } });
-    let (signed_in, answer) =
-        asked(town, "POST /api/sessions", Step::Login, Ask::post("/api/sessions").json(&form)).await;
-    let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
-    let mut costs = vec![captcha, signed_in];
-    let father = json!({ "arrangement": "one_parent", "applicants": [applicant(1, "father")] });
-    let wishes = [
-        ("GET /api/case", Step::ConfirmData, Ask::get("/api/case")),
-        (
-            "POST /api/case/confirmation",
-            Step::ConfirmData,
-            Ask::post("/api/case/confirmation").json(&steps::confirmation()),
-        ),
-        ("GET /api/notice", Step::Submit, Ask::get("/api/notice")),
-        ("POST /api/case/consent", Step::Submit, Ask::post("/api/case/consent").json(&steps::consent("agree"))),
-        ("PUT /api/case/applicants", Step::Submit, Ask::put("/api/case/applicants").json(&father)),
-        ("POST /api/case/submission", Step::Submit, Ask::post("/api/case/submission")),
-    ];
-    for (what, step, ask) in wishes {
-        costs.push(asked(town, what, step, ask.cookie(&cookie)).await.0);
-    }
-    costs.push(worked(town, "mail: received", Step::Notify, "submitted").await);
-    costs
-}
-
-/// The teacher approves; the account is made, and its mail goes out.
-async fn deciding(town: &Town) -> Vec<Cost> {
-    let list = Ask::get("/api/review/classes/101/applicants").staff(STAFF_CLIENT, "teacher-1");
-    let mut costs = vec![asked(town, "GET /api/review/classes/{class}/applicants", Step::Review, list).await.0];
-    let approve = town.staff(steps::decisions(&[steps::approval(town, 0, 1)]));
-    costs.push(asked(town, "POST /api/review/decisions, one", Step::Review, approve).await.0);
-    steps::wait(town);
-    costs.push(worked(town, "account: made", Step::Provision, "approved").await);
-    costs.push(worked(town, "mail: account", Step::Notify, "account_created").await);
-    costs
-}
-
-/// What pages ask beside: while somebody types, when they look, print or leave.
-async fn beside(town: &Town) -> Vec<Cost> {
-    let mut costs = Vec::new();
-    let typed = Ask::put("/api/case/confirmation/draft").json(&steps::confirmation());
-    let father = || Ask::put("/api/case/applicants").json(&steps::father());
-    let family = |ask| town.family(0, ask);
-    costs.push(asked(town, "PUT /api/case/confirmation/draft", Step::ConfirmData, family(typed)).await.0);
-    steps::agree(town, 0).await;
-    let typed = Ask::put("/api/case/applicants/draft").json(&steps::father());
-    costs.push(asked(town, "PUT /api/case/applicants/draft", Step::Submit, family(typed)).await.0);
-    costs.push(asked(town, "PUT /api/case/applicants, with a draft", Step::Submit, family(father())).await.0);
-    steps::send(town, 0, &steps::father()).await;
-    let shown = town.granted(Step::ConfirmData, family(Ask::get("/api/case"))).await;
-    let form = shown.body["reference"].as_str().unwrap().to_owned();
-    for (what, ask) in [
-        ("GET /api/review/me", "/api/review/me".to_owned()),
-        ("GET /api/review/classes", "/api/review/classes".to_owned()),
-        ("GET /api/review/classes/{class}/students", "/api/review/classes/101/students".to_owned()),
-        ("GET /api/review/classes/{class}/forms", "/api/review/classes/101/forms".to_owned()),
-        ("GET /api/review/forms/{reference}", format!("/api/review/forms/{form}")),
-    ] {
-        costs.push(asked(town, what, Step::Review, town.staff(Ask::get(&ask))).await.0);
-    }
-    for (what, step, ask) in [
-        ("GET /api/case/export", Step::ConfirmData, Ask::get("/api/case/export")),
-        ("POST /api/session/extension", Step::Login, Ask::post("/api/session/extension")),
-        ("DELETE /api/session", Step::Login, Ask::delete("/api/session")),
-    ] {
-        costs.push(asked(town, what, step, family(ask)).await.0);
-    }
-    costs
-}
-
-fn told(costs: &[Cost]) -> String {
-    costs
-        .iter()
-        .map(|cost| {
-            format!("{:3} {:5.1} {:5.1} {} {:?}\n", cost.calls(), cost.read(), cost.written(), cost.what, cost.named())
-        })
-        .collect()
+/// What stands in counts.json.
+fn decided() -> Vec<Value> {
+    serde_json::from_str(include_str!("counts.json")).unwrap()
 }
 
 #[test]
 fn a_familys_journey_from_captcha_to_mail_takes_at_most_twenty_calls_of_the_table() {
-    let time = Time::default();
-    let town = time.block_on(Town::of(&time, 1));
-    let mut costs = time.block_on(applying(&town));
-    let journey: usize = costs.iter().map(Cost::calls).sum();
-    assert!(journey <= 20, "{journey} calls\n{}", told(&costs));
-    let portal = costs.iter().find(|cost| cost.what == "GET /api/case").unwrap();
-    assert_eq!(portal.named(), ["BatchGetItem"]);
-    costs.extend(time.block_on(deciding(&town)));
-    let class = costs.iter().find(|cost| cost.what.ends_with("{class}/applicants")).unwrap();
-    assert_eq!(class.named(), ["GetItem STAFF", "Query", "Query gsi1"], "who asks, the school's campaigns, the class");
-    costs.extend(time.block_on(async { beside(&Town::of(&time, 1).await).await }));
-    are_as_decided(&costs);
+    let last = COSTS.iter().position(|cost| cost.what == "mail: received").unwrap();
+    let journey = &COSTS[..=last];
+    let calls: usize = journey.iter().map(Cost::calls).sum();
+    assert!(calls <= 20, "{calls} calls: {journey:#?}");
+}
+
+#[test]
+fn a_portal_is_one_call() {
+    assert_eq!(cost_of("GET /api/case").named(), ["BatchGetItem"]);
+}
+
+#[test]
+fn a_class_is_one_query_beside_who_asks_and_which_campaign_is_open() {
+    let class = cost_of("GET /api/review/classes/{class}/applicants");
+    assert_eq!(class.named(), ["GetItem STAFF", "Query", "Query gsi1"]);
+}
+
+#[test]
+fn who_just_started_reads_a_key_and_secrets_and_who_runs_none() {
+    let kept = ["GetItem KEY", "Decrypt", "GenerateDataKey", "GetSecretValue"];
+    let reads = |cost: &Cost| {
+        cost.named().into_iter().chain(cost.others.iter().map(String::as_str)).any(|call| kept.contains(&call))
+    };
+    let readers: Vec<_> = COSTS.iter().filter(|cost| reads(cost)).map(|cost| cost.what).collect();
+    assert_eq!(readers, ["GET /api/case, of a function that just started"]);
 }
 
 /// What it costs now is left in target/bench, for whoever decides that it may.
-fn are_as_decided(costs: &[Cost]) {
-    let now: Vec<_> = costs.iter().map(Cost::told).collect();
+#[test]
+fn each_request_and_message_costs_what_was_decided() {
+    let now: Vec<_> = COSTS.iter().map(Cost::told).collect();
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/bench");
     std::fs::create_dir_all(folder).unwrap();
     std::fs::write(format!("{folder}/counts.json"), serde_json::to_string_pretty(&now).unwrap() + "\n").unwrap();
-    let decided: Vec<Value> = serde_json::from_str(include_str!("counts.json")).unwrap();
+    let decided = decided();
     let others: Vec<_> = now.iter().filter(|cost| !decided.contains(cost)).collect();
     let gone: Vec<_> = decided.iter().filter(|cost| !now.contains(cost)).collect();
     assert!(
@@ -174,17 +108,56 @@ fn are_as_decided(costs: &[Cost]) {
 }
 
 #[test]
+fn every_operation_of_the_contract_is_counted() {
+    let missing: Vec<_> = operations().difference(&counted()).cloned().collect();
+    assert!(missing.is_empty(), "in docs/openapi.json, without a row in counts.json: {missing:#?}");
+}
+
+#[test]
+fn every_request_that_is_counted_stands_in_the_contract() {
+    let unknown: Vec<_> = counted().difference(&operations()).cloned().collect();
+    assert!(unknown.is_empty(), "in counts.json, and not in docs/openapi.json: {unknown:#?}");
+}
+
+/// Of the contract, such as `GET /api/case`.
+fn operations() -> BTreeSet<String> {
+    let contract: Value = serde_json::from_str(include_str!("../../../docs/openapi.json")).unwrap();
+    let of_path = |(path, methods): (&String, &Value)| {
+        let operations = methods.as_object().unwrap().iter().filter(|(_, said)| said["operationId"].is_string());
+        operations.map(|(method, _)| format!("{} {path}", method.to_uppercase())).collect::<Vec<_>>()
+    };
+    contract["paths"].as_object().unwrap().iter().flat_map(of_path).collect()
+}
+
+/// The operations in counts.json: what stands before a comma, unless it is a message.
+fn counted() -> BTreeSet<String> {
+    let operation = |row: &Value| row["what"].as_str().unwrap().split(", ").next().unwrap().to_owned();
+    decided().iter().filter(|row| !row["answer_bytes"].is_null()).map(operation).collect()
+}
+
+#[test]
 fn a_draft_that_follows_what_was_named_takes_one_call_more() {
+    let named = cost_of("PUT /api/case/applicants, with a draft").named();
+    assert_eq!(named, ["BatchGetItem", "TransactWriteItems", "TransactWriteItems"]);
+}
+
+#[test]
+fn a_batch_reads_its_campaign_once() {
     let time = Time::default();
-    let town = time.block_on(Town::of(&time, 1));
-    let named = time.block_on(async {
-        steps::agree(&town, 0).await;
-        let typed = Ask::put("/api/case/applicants/draft").json(&steps::father());
-        town.granted(Step::Submit, town.family(0, typed)).await;
-        let name = town.family(0, Ask::put("/api/case/applicants").json(&steps::father()));
-        asked(&town, "PUT /api/case/applicants", Step::Submit, name).await.0
+    let town = time.block_on(Town::of(&time, 3));
+    let line = Line::counting(&town.cloud, &town.time);
+    time.block_on(async {
+        for n in 0..3 {
+            steps::send(&town, n, &steps::father()).await;
+        }
+        let wishes: Vec<_> = (0..3).map(|n| steps::approval(&town, n, 1)).collect();
+        let ask = town.staff(steps::decisions(&wishes));
+        let answer = Process::start(&town, &line).ask(Step::Review, ask).await.unwrap();
+        assert_eq!(answer.status, 200, "{}", answer.text);
     });
-    assert_eq!(named.named(), ["BatchGetItem", "TransactWriteItems", "TransactWriteItems"]);
+    let named: Vec<_> = line.spent().into_iter().map(|spent| spent.operation).collect();
+    let of = |operation: &str| named.iter().filter(|named| *named == operation).count();
+    assert_eq!((of("GetItem CAMPAIGN"), of("TransactWriteItems")), (1, 3), "{named:?}");
 }
 
 #[test]

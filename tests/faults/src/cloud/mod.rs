@@ -145,6 +145,14 @@ impl Call {
         (self.service == "DynamoDB_20120810").then_some(self.operation.as_str())
     }
 
+    /// The operation by its name in AWS's reference; what SES is asked for stands in the path.
+    pub(crate) fn asked_for(&self) -> &str {
+        match (self.service.as_str(), self.operation.as_str()) {
+            ("SES", "outbound-emails") => "SendEmail",
+            (_, operation) => operation,
+        }
+    }
+
     /// Each service has its own word for too much.
     pub(crate) fn throttled(&self) -> Answer {
         match self.service.as_str() {

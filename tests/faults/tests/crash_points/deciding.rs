@@ -1,13 +1,11 @@
 //! What staff do.
 
 use crate::scenario::{Scenario, Wish};
-use domain::{AccountFailure, AccountOutcome, Actor, ApplicantNo, Cause, Command, Context, Worker, decide};
-use faults::steps::{approval, approve, both_parents, decisions, father, provided, send};
+use faults::steps::{approval, approve, both_parents, decisions, failed, father, provided, send};
 use faults::{Step, Town};
 use futures::future::LocalBoxFuture;
 use jiff::SignedDuration;
 use serde_json::json;
-use store::Change;
 use testkit::Ask;
 
 pub(crate) const SCENARIOS: &[Scenario] = &[
@@ -84,18 +82,6 @@ async fn two_families(town: &Town) {
 async fn a_week_later(town: &Town) {
     provided(town, 0, &both_parents()).await;
     town.later(SignedDuration::from_hours(8 * 24));
-}
-
-/// The father's account could not be made.
-pub(crate) async fn failed(town: &Town) {
-    approve(town, 0, &father()).await;
-    faults::steps::wait(town);
-    let (actor, no) = (Actor::Worker(Worker::Provision), ApplicantNo(1));
-    let ctx = Context { campaign: &town.world.campaign, actor: &actor, expected: None, now: town.now() };
-    let command = Command::RecordAccount { no, outcome: AccountOutcome::Failed { cause: AccountFailure::Refused } };
-    let by = Change { actor: &actor, cause: Cause::itself("earlier"), now: town.now() };
-    let case = town.store().load(town.cases[0]).await.unwrap().unwrap();
-    town.store().change(case, &by, |case| decide(case, &command, &ctx)).await.unwrap();
 }
 
 async fn approved(town: &Town) {

@@ -1,8 +1,7 @@
 //! What messages and the sweep set going: accounts and mails.
 
-use crate::deciding::failed;
 use crate::scenario::{Scenario, Wish};
-use faults::steps::{approve, both_parents, decisions, father, provided, send, wait, work};
+use faults::steps::{approve, both_parents, decisions, failed, father, provided, send, wait, work};
 use faults::{Step, Town};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
