@@ -48,6 +48,7 @@ test('who had done nothing is told that it is over', async ({ page, closed: { un
   await signIn(page, untouched);
   await expect(page.getByText('作業期間已結束，仍可查看已填的內容')).toBeVisible();
   await page.getByRole('link', { name: '查看內容' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('同意簽署回傳');
   await expect(page.getByRole('heading', { name: '送出前還需要' })).toHaveCount(0);
   await expect(page.getByText(/內容僅供查看/)).toBeVisible();
 });

@@ -21,6 +21,7 @@ test('from signing in to sent takes few taps, and no more typing than the data i
   };
   const mother = applicant('mother');
   await page.goto(`/?school=${pupil.school}`);
+  await expect(page.getByRole('combobox', { name: '校名' })).not.toHaveValue('');
   await page.getByRole('img', { name: '四位數字的圖片' }).waitFor();
   const digits = await captchaAnswer(await newPicture(page, () => page.getByRole('button', { name: '換一張圖片' }).last().tap()));
   Object.assign(effort, { taps: 0, keys: 0 });

@@ -13,8 +13,12 @@ test('a signed link says whose form it opens, leads to the portal at one press, 
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   const to = link(pupil);
-  await page.goto(to);
-  await expect(page.getByText(`這個連結是 ${school.name}、帳號 ${pupil.account} 的表單。`)).toBeVisible();
+  // A function that has run for a while knows of a new school some seconds later.
+  await expect(async () => {
+    await page.goto('about:blank');
+    await page.goto(to);
+    await expect(page.getByText(`這個連結是 ${school.name}、帳號 ${pupil.account} 的表單。`)).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
   await expectAccessible(page, 'a link before it is opened');
   expect((await page.context().cookies()).map(({ name }) => name), 'nobody is signed in by a link alone').not.toContain('__Host-session');
   await openIt(page);

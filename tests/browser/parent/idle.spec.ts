@@ -44,7 +44,7 @@ test('whoever types is not asked', async ({ page, pupil }) => {
     const extended = page.waitForResponse((answer) => answer.url().endsWith('/api/session/extension') && answer.ok());
     await report.press('End');
     await report.pressSequentially(word);
-    await extended;
+    await (await extended).finished();
   }
   await page.clock.fastForward('10:00');
   await expect(warning(page)).toBeHidden();
@@ -89,8 +89,10 @@ test('a tab in which nobody is goes on with the other one of the same family', a
   await page.clock.fastForward('10:00');
   await page.bringToFront();
   const extended = page.waitForResponse((answer) => answer.url().endsWith('/api/session/extension') && answer.ok());
+  const told = await idle.evaluateHandle(() => ({ said: new Promise((done) => new BroadcastChannel('session').addEventListener('message', done, { once: true })) }));
   await page.keyboard.press('Tab');
   await extended;
+  await told.evaluate(({ said }) => said.then(() => undefined));
   await page.clock.fastForward('10:00');
   await expect(idle.getByRole('dialog')).toHaveCount(0);
 });

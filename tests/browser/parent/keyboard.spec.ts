@@ -88,6 +88,7 @@ test('the entrance too is used by the keyboard, with a link past what is the sam
   await page.keyboard.type(school.name);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: '校名' })).toHaveValue(new RegExp(school.name));
   await tabTo(page, page.getByRole('button', { name: '顯示密碼' }));
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: '隱藏密碼' })).toBeFocused();

@@ -23,6 +23,7 @@ for (const language of Object.keys(LANGUAGES) as Language[]) {
     await page.getByRole('combobox', { name: t('language') }).selectOption({ label: LANGUAGES[before] });
     await expect(page.getByLabel(from('confirm.report'), { exact: true })).toHaveValue('李小明');
     await page.getByRole('combobox', { name: from('language') }).selectOption({ label: LANGUAGES[language] });
+    await expect(page.getByLabel(t('confirm.report'), { exact: true })).toHaveValue('李小明');
     await page.reload();
     await expect(page.getByLabel(t('confirm.report'), { exact: true })).toHaveValue('李小明');
     await expect(page).toHaveTitle(`${t('confirm.title')} – ${t('entrance')}`);

@@ -1,6 +1,6 @@
 /** A session that ended in the middle, and signing out. */
 import { ApiFamily } from '../support/api.ts';
-import { fillSignIn, signIn, signInAgain, signOut } from '../support/family.ts';
+import { fillSignIn, saved, signIn, signInAgain, signOut } from '../support/family.ts';
 import { applicant } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -38,6 +38,7 @@ test('the dialog can be put away without losing the form behind it', async ({ pa
   await page.getByRole('link', { name: '開始確認' }).click();
   await page.getByRole('radio', { name: '錯誤回報' }).check();
   await page.getByLabel('哪裡不對？').fill('學號');
+  await saved(page);
   await context.clearCookies();
   await page.getByRole('button', { name: '填答送出' }).click();
   await expect(page.getByRole('dialog', { name: '請再登入一次' })).toBeVisible();
@@ -94,7 +95,9 @@ test('after signing out the back button shows nothing of the family', async ({ p
   await signIn(page, pupil);
   await page.getByRole('link', { name: '開始確認' }).click();
   await signOut(page);
+  const asked = page.waitForResponse('**/api/case');
   await page.goBack();
+  expect((await asked).status()).toBe(401);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
   await expect(page.getByText(pupil.name)).toHaveCount(0);
 });
@@ -104,13 +107,13 @@ test('an answer that comes after signing out brings nothing of the family back',
   await page.getByRole('link', { name: '開始確認' }).click();
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
-  const answered = new Promise<void>((resolve) => {
-    void page.route('**/api/case', async (route) => {
-      const response = await route.fetch();
-      resolve();
-      await held;
-      await route.fulfill({ response });
-    });
+  let reached = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (reached = resolve));
+  await page.route('**/api/case', async (route) => {
+    const response = await route.fetch();
+    reached();
+    await held;
+    await route.fulfill({ response });
   });
   await page.evaluate(() => history.back());
   await answered;
@@ -119,7 +122,9 @@ test('an answer that comes after signing out brings nothing of the family back',
   release();
   await late;
   await page.unrouteAll({ behavior: 'wait' });
+  const asked = page.waitForResponse('**/api/case');
   await page.goForward();
+  expect((await asked).status()).toBe(401);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
   await expect(page.getByText(pupil.name)).toHaveCount(0);
 });

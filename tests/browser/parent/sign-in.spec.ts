@@ -25,6 +25,7 @@ test('a school is found by a part of its name, with the keyboard or a tap', asyn
 
 test('full-width and lower-case letters are put right while typing', async ({ page, pupil }) => {
   await page.goto(`/?school=${pupil.school}`);
+  await expect(page.getByRole('combobox', { name: '校名' })).not.toHaveValue('');
   await page.getByRole('img', { name: '四位數字的圖片' }).waitFor();
   const id = await newPicture(page, () => page.getByRole('button', { name: '換一張圖片' }).first().click());
   const wide = (text: string): string => text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));

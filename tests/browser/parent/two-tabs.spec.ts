@@ -1,7 +1,7 @@
 /** Two tabs, or two parents, change the same data: nobody overwrites what they have not seen. */
 import { ApiFamily } from '../support/api.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { signIn, signInAgain } from '../support/family.ts';
+import { saved, signIn, signInAgain } from '../support/family.ts';
 import { applicant } from '../support/people.ts';
 import type { Entry } from '../support/school.ts';
 import { expect, test } from '../support/test.ts';
@@ -87,7 +87,7 @@ test('who signs in again in the middle is shown what changed meanwhile, before a
   await page.getByRole('radio', { name: '資訊正確' }).check();
   await page.getByRole('button', { name: '修正 緊急聯絡人手機' }).click();
   await page.getByLabel('緊急聯絡人手機').fill('0987654321');
-  await expect(page.getByText(/^已儲存/)).toBeVisible();
+  await saved(page);
   await context.clearCookies();
   await (await ApiFamily.signIn(pupil)).confirm();
   await page.getByRole('button', { name: '填答送出' }).click();

@@ -1,6 +1,6 @@
 /** The grid without a mouse: arrows walk, space ticks, Enter opens, a and r decide. */
 import type { Page } from '@playwright/test';
-import { rowOf, told } from '../support/desk.ts';
+import { decisions, rowOf, told } from '../support/desk.ts';
 import { expect, openRooms, send, test } from '../support/room.ts';
 import { signInStaff } from '../support/staff.ts';
 
@@ -53,6 +53,7 @@ test('a button that goes with its decision leaves the focus on its row', async (
 
 test('the letters do nothing without a row’s focus, nor while one types', async ({ page, room }) => {
   const [{ pupil }] = await send(room.pupils.slice(0, 1));
+  const decided = decisions(page);
   await signInStaff(page, room.school.teacher, `/staff/class/${room.cls}`);
   await expect(rowOf(page, pupil)).toBeVisible();
   await page.keyboard.press('a');
@@ -64,10 +65,12 @@ test('the letters do nothing without a row’s focus, nor while one types', asyn
   await rowOf(page, pupil).getByRole('checkbox').press('a');
   await expect(page.getByRole('checkbox', { name: '待審核案件（1）' })).toBeVisible();
   await expect(page.getByRole('radio', { name: '紙本申請書沒有簽名' })).toBeHidden();
+  expect(decided).toEqual([]);
 });
 
 test('the letters can be switched off, and stay off', async ({ page, room }) => {
   const [{ pupil }] = await send(room.pupils.slice(0, 1));
+  const decided = decisions(page);
   await signInStaff(page, room.school.teacher, `/staff/class/${room.cls}`);
   await page.getByRole('checkbox', { name: '快速鍵 a 通過、r 不通過' }).uncheck();
   await page.reload();
@@ -80,6 +83,7 @@ test('the letters can be switched off, and stay off', async ({ page, room }) => 
   await expect(page.getByText('已選 1 筆')).toBeVisible();
   await expect(rowOf(page, pupil)).toContainText('待審核');
   await expect(page.getByRole('radio', { name: '紙本申請書沒有簽名' })).toBeHidden();
+  expect(decided).toEqual([]);
 });
 
 test('thirty rows are decided in a batch by keyboard alone', async ({ page }) => {

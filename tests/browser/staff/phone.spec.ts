@@ -8,9 +8,9 @@ test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true
 test('a card shows what is compared with the paper, and nothing has to be pushed sideways', async ({ page, room }) => {
   const [{ pupil, applicants }] = await send(room.pupils.slice(0, 2));
   await signInStaff(page, room.school.teacher, `/staff/class/${room.cls}`);
-  await expect(page.getByRole('grid')).toBeHidden();
   const card = cardOf(page, pupil);
   await expect(card.getByRole('heading')).toContainText(pupil.name);
+  await expect(page.getByRole('grid')).toBeHidden();
   for (const text of [`${applicants[0]!.name}　爸爸`, applicants[0]!.email, '待審核', '--']) await expect(card).toContainText(text);
   await expect(card).toContainText(/Y\*{5}\d{4}/);
   for (const path of ['', '/all', '/forms']) {

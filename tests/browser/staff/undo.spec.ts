@@ -10,8 +10,8 @@ test('an approval can be taken back while the clock runs', async ({ page, room }
   await approve(rowOf(page, pupil));
   await decided;
   const bar = undoBar(page, '已通過 1 筆');
-  await expect(bar).toContainText(/(10:00|9:5\d)/);
-  await expect(bar, 'it runs').toContainText(/9:5[0-6]/);
+  await expect(bar).toContainText(/(10:00|9:[45]\d)/);
+  await expect(bar, 'it runs').toContainText(/9:(5[0-6]|4\d)/);
   await bar.getByRole('button', { name: '復原' }).click();
   await expect(rowOf(page, pupil)).toContainText('待審核');
   await expect(bar).toBeHidden();
@@ -46,7 +46,7 @@ test('a button pressed too late is refused in words, and the decision stays in s
   await page.clock.install();
   await signInStaff(page, quickRoom.school.teacher, `/staff/class/${quickRoom.cls}`);
   await expect(rowOf(page, pupil)).toBeVisible();
-  await page.clock.pauseAt(Date.now() + 1_000); // a machine that slept with the button on its screen
+  await page.clock.pauseAt(Date.now() + 60_000); // a machine that slept with the button on its screen
   await approve(rowOf(page, pupil));
   await expect(undoBar(page, '已通過 1 筆')).toBeVisible();
   await expect.poll(async () => Date.now() > Date.parse((await teacher.row(quickRoom.cls, numberOf(pupil))).undo_until ?? '') + 500).toBe(true);

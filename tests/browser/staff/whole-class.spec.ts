@@ -54,7 +54,7 @@ test('a tick that did not get through is taken off again, and why is said', asyn
   await expect(tick).toBeVisible();
   await context.setOffline(true);
   await tick.click();
-  await expect(page.getByRole('alert')).toContainText('連不上網路，請稍後再試一次。');
+  await expect(page.getByRole('alert').first()).toContainText('連不上網路，請稍後再試一次。');
   await expect(tick).not.toBeChecked();
 });
 

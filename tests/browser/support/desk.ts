@@ -37,3 +37,12 @@ export const undoBar = (page: Page, words: string): Locator => page.getByRole('g
 
 /** What is told to whoever does not see the screen. */
 export const told = (page: Page, words: string | RegExp): Promise<void> => expect(page.getByRole('status')).toContainText(words);
+
+/** What decisions a page asks for, from now on. */
+export function decisions(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/review/decisions')) asked.push(request.postData() ?? '');
+  });
+  return asked;
+}

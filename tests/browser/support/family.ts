@@ -12,7 +12,7 @@ export async function fillSignIn(page: Page, { school, account, password }: Entr
   await expect(async () => {
     await page.goto(at);
     await expect(page.getByRole('combobox', { name: t('sign_in.school') })).not.toHaveValue('', { timeout: 3_000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 60_000 });
   await page.getByRole('img', { name: t('captcha.alt') }).waitFor();
   const id = await newPicture(page, () => page.getByRole('button', { name: t('captcha.new') }).first().click());
   await page.getByLabel(t('sign_in.account'), { exact: true }).fill(account);
@@ -47,11 +47,18 @@ export async function signOut(page: Page, { everywhere = false } = {}): Promise<
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('親子綁定入口');
 }
 
-/** Does what brings a new picture; answers its id. No other may be on its way. */
+/** Waits until the server has all that was typed: what it has not yet is kept in the tab. */
+export async function saved(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage).some((key) => key.startsWith('typed:')))).toBe(false);
+}
+
+/** Does what brings a new picture; answers its id. No other may be on its way, and it is on the screen. */
 export async function newPicture(page: Page, act: () => Promise<unknown>): Promise<string> {
   const shown = page.waitForResponse((answer) => answer.url().endsWith('/api/captchas') && answer.ok());
   await act();
-  return ((await (await shown).json()) as { id: string }).id;
+  const { id, image } = (await (await shown).json()) as { id: string; image: string };
+  await page.locator(`img[src="${image}"]`).waitFor();
+  return id;
 }
 
 /** 確認學生相關資訊: all is right, contact data as the school has it, with the emergency mobile corrected. */

@@ -1,7 +1,7 @@
 /** Every page and state of the parents' site, one after the other, for whoever has a look at each. */
 import { expect, type Page } from '@playwright/test';
 import { ApiFamily } from './api.ts';
-import { agree, fillApplicant, fillSignIn, signIn, signInAgain } from './family.ts';
+import { agree, fillApplicant, fillSignIn, saved, signIn, signInAgain } from './family.ts';
 import { applicant, type Applicant } from './people.ts';
 import type { Entry, School } from './school.ts';
 import { StaffApi } from './staff.ts';
@@ -52,8 +52,9 @@ export async function walkToSent(page: Page, pupil: Entry, [father, mother]: [Ap
   await press(page, '填答送出');
   await expect(page.getByRole('alert')).toBeFocused();
   await look('confirm with errors');
-  await page.getByRole('radio', { name: '資訊正確' }).check();
+  await saved(page);
   await page.context().clearCookies();
+  await page.getByRole('radio', { name: '資訊正確' }).check();
   await expect(page.getByRole('dialog', { name: '請再登入一次' })).toBeVisible();
   await expect(page.getByRole('dialog').getByRole('img', { name: '四位數字的圖片' })).toBeVisible();
   await look('the dialog for signing in again');

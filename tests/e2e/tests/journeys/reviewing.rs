@@ -1,7 +1,7 @@
 //! What the class teacher decides, takes back, and what the family does then.
 
 use crate::applying::{account, id_of};
-use e2e::{Cloud, Family, Mail, Stack, Staff, applicant, eventually};
+use e2e::{Cloud, Family, Mail, Stack, Staff, TemporarySchool, applicant, eventually};
 use reqwest::Method;
 use serde_json::json;
 
@@ -33,10 +33,11 @@ async fn a_rejected_applicant_is_corrected_and_approved() {
 
 #[tokio::test]
 async fn a_decision_is_undone_within_its_window() {
-    let family = Family::of("101").await;
+    let school = TemporarySchool::open().await;
+    let family = Family::sign_in(&school.entry).await;
     let sent = family.apply("one_parent", &[applicant("mother")]).await;
     let id = id_of(&sent, 0);
-    let teacher = Staff::teacher_of("101").await;
+    let teacher = school.registrar().await;
     let approved = teacher.approve(&id).await;
     let path = format!("/api/review/decisions/{id}/undo");
     let undone = teacher.send(Method::POST, &path, Some(json!({ "version": approved["version"] }))).await.with(200);

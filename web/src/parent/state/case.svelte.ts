@@ -1,6 +1,7 @@
 /** The family's case as last seen. An older version never takes the place of a newer one. */
 import { done, ifMatch, makeApi, type Answer, type Schemas } from '../../lib/api/client';
 import { Problem } from '../../lib/api/problem';
+import { replaces } from './newer';
 
 export type CaseView = Schemas['CaseView'];
 export type ApplicantView = Schemas['ApplicantView'];
@@ -24,7 +25,7 @@ export async function adopt(asked: Promise<Answer<CaseView>>): Promise<CaseView>
   const during = visit;
   const next = await done(asked);
   if (during !== visit) throw new Problem(401, Problem.left);
-  if (!seen || seen.form !== next.form || next.version >= seen.version) seen = next;
+  if (!seen || replaces(next, seen)) seen = next;
   return seen;
 }
 

@@ -4,6 +4,7 @@
  */
 import { done } from '../../lib/api/client';
 import { api } from './case.svelte';
+import { makeUp } from './leaving';
 import { signedIn } from './session.svelte';
 
 const MARK = '#handover=';
@@ -41,5 +42,6 @@ export async function schoolOf({ school }: Handover): Promise<string> {
 
 /** Signs in by the link. A refused one throws. */
 export async function open({ token }: Handover): Promise<void> {
+  await makeUp();
   await signedIn(await done(api.POST('/api/sessions', { body: { handover: token } })));
 }
