@@ -43,8 +43,8 @@ class Block:
 
 def documents():
     """Every document that is read by people who use this."""
-    of_root = sorted(ROOT.glob("*.md"))
-    return of_root + sorted((ROOT / "docs").rglob("*.md")) + sorted((ROOT / "infra").rglob("README.md"))
+    of_root, of_folders = sorted(ROOT.glob("*.md")), [*sorted((ROOT / "infra").rglob("README.md")), ROOT / "tests/bench/peers/README.md"]
+    return of_root + sorted((ROOT / "docs").rglob("*.md")) + of_folders
 
 
 def blocks(path):

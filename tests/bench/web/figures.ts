@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../../../target/bench/', import.meta.url));
 
-export function keep(name: 'web-pages' | 'web-usable', figures: unknown): void {
+export function keep(name: 'web-pages' | 'web-usable' | 'web-onwards', figures: unknown): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}${name}.json`, `${JSON.stringify(figures, null, 1)}\n`);
 }

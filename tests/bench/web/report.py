@@ -14,8 +14,8 @@ USABLE = 2_000
 
 
 def main():
-    pages, usable = (json.loads((FIGURES / f"web-{name}.json").read_text()) for name in ("pages", "usable"))
-    text = "\n".join([f"Measured on {datetime.date.today().isoformat()}.", "", *first_page(usable), "", *lighthouse(pages)])
+    pages, usable, onwards = (json.loads((FIGURES / f"web-{name}.json").read_text()) for name in ("pages", "usable", "onwards"))
+    text = "\n".join([f"Measured on {datetime.date.today().isoformat()}.", "", *first_page(usable), "", *later_pages(onwards), "", *lighthouse(pages)])
     PAGE.write_text(between(PAGE.read_text(encoding="utf-8"), "bench-web", text), encoding="utf-8")
 
 
@@ -30,6 +30,14 @@ def first_page(usable):
     for one in usable:
         words = verdict(one["median"] <= USABLE, f"{seconds(one['median'])} s ({seconds(one['worst'])} s) of {one['runs']}")
         yield row(LANGUAGES[one["language"]], words, f"{one['kib']:.0f} KiB")
+
+
+def later_pages(onwards):
+    """How soon each page stands after what led there was pressed."""
+    yield row("page, on a slow phone and 3G", "stands after the press that led there, median (worst)")
+    yield "| --- | --- |"
+    for one in onwards:
+        yield row(one["page"], verdict(one["median"] <= USABLE, f"{seconds(one['median'])} s ({seconds(one['worst'])} s) of {one['runs']}"))
 
 
 def lighthouse(pages):
