@@ -20,7 +20,7 @@ pub use callers::{Caller, Relation};
 pub use cloud::Cloud;
 pub use family::Family;
 pub use inbox::Mail;
-pub use operator::{operate, redrive, try_to_operate};
+pub use operator::{doctor, operate, redrive, try_to_operate};
 pub use people::{applicant, guardian, parent};
 pub use pool_tokens::PoolTokens;
 pub use roster::{TemporarySchool, anyone};

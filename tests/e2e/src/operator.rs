@@ -13,17 +13,33 @@ pub async fn operate(arguments: &[impl AsRef<OsStr>]) -> String {
 
 /// Puts what was given up back into its queue, as `make redrive STAGE=local` does.
 pub async fn redrive() -> String {
+    let (code, printed) = script("redrive.py").await;
+    assert_eq!(code, Some(0), "{printed}");
+    printed
+}
+
+/// What `make doctor STAGE=local` finds wrong, its mends beside it; nothing when all is well.
+pub async fn doctor() -> Vec<String> {
+    let (code, printed) = script("doctor/main.py").await;
+    let findings = printed.replace("\n                → ", " → ");
+    let wrong: Vec<_> = findings.lines().filter_map(|line| line.strip_prefix("wrong ")).map(str::to_owned).collect();
+    assert_eq!(code, Some(i32::from(!wrong.is_empty())), "{printed}");
+    wrong
+}
+
+/// Runs a script of `infra` for the local stage, and answers with its exit code and what it printed, errors first.
+async fn script(name: &str) -> (Option<i32>, String) {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
     let done = Command::new(format!("{root}/.local/cloud/bin/python"))
-        .args([&format!("{root}/infra/redrive.py"), "local"])
+        .args([&format!("{root}/infra/{name}"), "local"])
         .env("AWS_ENDPOINT_URL", &Stack::get().aws_endpoint)
         .env("AWS_ACCESS_KEY_ID", "test")
         .env("AWS_SECRET_ACCESS_KEY", "test")
         .output()
         .await
         .expect("the local tools");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    String::from_utf8_lossy(&done.stdout).into_owned()
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (done.status.code(), text(&done.stderr) + &text(&done.stdout))
 }
 
 /// Runs the tool, and answers with its exit code and what it printed, errors first when there are any.

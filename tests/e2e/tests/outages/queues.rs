@@ -1,7 +1,7 @@
 //! A service is away for longer than a message lives; the pipe stands.
 
 use crate::{approved, created, pupil};
-use e2e::{Cloud, Mail, Stack, eventually, redrive};
+use e2e::{Cloud, Mail, Stack, doctor, eventually, redrive};
 use serde_json::json;
 
 #[tokio::test]
@@ -16,6 +16,8 @@ async fn a_message_that_was_given_up_is_put_through_after_the_mend() {
         (cloud.waiting(&stack.dlqs["provision"]).await > before).then_some(())
     })
     .await;
+    let found = doctor().await;
+    assert!(found.iter().any(|line| line.contains("provision has given up on messages")), "{found:?}");
     assert_eq!(family.case().await["applicants"][0]["account"]["state"], "creating", "the row says so");
 
     cloud.set_variable("provision", endpoint, None).await;
@@ -65,6 +67,9 @@ async fn mails_that_the_mail_service_did_not_take_go_out_once_after_the_mend() {
 async fn a_pipe_that_stands_loses_nothing_and_an_alarm_says_so() {
     let cloud = Cloud::get().await;
     cloud.pipe("stop").await;
+    let found = doctor().await;
+    let standing = |found: &[String]| found.iter().any(|line| line.contains("STOPPED") && line.contains("start-pipe"));
+    assert!(standing(&found), "the doctor says so, with the command that starts it: {found:?}");
     let mut mailbox = String::new();
     let (family, sent) = approved(&pupil(6), &mut mailbox).await;
     for step in ["provision", "notify"] {
@@ -77,6 +82,7 @@ async fn a_pipe_that_stands_loses_nothing_and_an_alarm_says_so() {
         .await;
     }
     cloud.pipe("start").await;
+    assert!(!standing(&doctor().await), "the doctor is content");
     Mail::expect(&mailbox, "帳號").await;
     let events = cloud.event_keys(sent["form"].as_str().unwrap()).await;
     assert_eq!(events.iter().filter(|key| key.contains("#account_")).count(), 1, "{events:?}");
