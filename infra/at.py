@@ -8,7 +8,7 @@ import os
 import sys
 
 import boto3
-from botocore.exceptions import BotoCoreError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from output import settings_of
 
@@ -29,7 +29,7 @@ def main(stage, *command):
     """Becomes the command; exit code 2 if there are no credentials."""
     try:
         around = surroundings(stage)
-    except BotoCoreError as error:
+    except (BotoCoreError, ClientError) as error:
         sys.exit(f"{error}: sign in, or name a profile that there is in AWS_PROFILE")
     if around is None:
         print("no credentials: sign in, name a profile in AWS_PROFILE, or set AWS_ACCESS_KEY_ID …", file=sys.stderr)

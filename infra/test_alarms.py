@@ -100,6 +100,12 @@ class Alarms(unittest.TestCase):
                     wrong.append(f"{name}: {namespace} {metric} {dimensions}")
         self.assertEqual(wrong, [])
 
+    def test_a_request_past_the_edge_is_counted_by_whichever_function_it_reaches(self):
+        kinds = [(name, resource["Type"]) for name, resource, _ in resources()]
+        reached = {name.removesuffix("Integration") for name, kind in kinds if kind == "AWS::ApiGatewayV2::Integration"}
+        counted = {name.removesuffix("PastEdge") for name, kind in kinds if kind == "AWS::Logs::MetricFilter" and name.endswith("PastEdge")}
+        self.assertEqual(counted, reached)
+
     def test_what_takes_a_version_back_are_alarms_that_there_are(self):
         text = (ROOT / "infra/template.yaml").read_text()
         named = re.findall(r"!Ref (\w+)", re.search(r"^      Alarms: \[(.+)\]$", text, re.M)[1])

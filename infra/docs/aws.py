@@ -7,7 +7,6 @@ import botocore.session
 from botocore import xform_name
 
 ANYWHERE = {"--region", "--profile", "--output", "--query", "--cli-binary-format", "--no-cli-pager"}
-OF_THE_TOOL = {("configure", "export-credentials"): {"--format"}}  # no service's
 
 
 @cache
@@ -21,8 +20,6 @@ def wrong(words):
     """What is wrong with a command, whose words begin with the service. One without any option only names the operation."""
     service, operation, *rest = (re.sub(r"[\"')]+$", "", word) for word in words)
     given = [word for word in rest if word.startswith("--")]
-    if (service, operation) in OF_THE_TOOL:
-        return [f"no option {option}" for option in given if option not in ANYWHERE | OF_THE_TOOL[service, operation]]
     if operation not in operations(service):
         return [f"{service} has no {operation}"]
     shape = operations(service)[operation]

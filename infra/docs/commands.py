@@ -9,7 +9,7 @@ SHELLS = ("sh", "bash", "shell", "console")
 # What inline code begins with when it is a command; `make` alone is a program's name.
 PROGRAMS = (
     "make", "cargo", "npm", "npx", "aws", "curl", "git", "gh", "sam", "cd", "docker", "operator", "python", "python3", "pip", "jq",
-    "eval", "bash", "sh", "mkdir",
+    "bash", "sh", "mkdir",
 )
 A_PATH = re.compile(r"\.?[\w-]+/[\w./-]+")
 ASSIGNMENTS = re.compile(r"""(?:\w+=(?:"[^"]*"|'[^']*'|[^\s"']*)+(?:\s+|$))*""")

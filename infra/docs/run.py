@@ -72,7 +72,7 @@ def run(entry, values, env):
     if "port" in entry and is_taken(entry["port"]):
         return print(f"not run: port {entry['port']} is taken")
     kept = (ROOT / entry["keeps"]).read_bytes() if "keeps" in entry else None
-    told = until(filled(entry["until"], values), command, env) if "until" in entry else typed(command, env)
+    told = until(filled(entry["until"], values), command, env) if "until" in entry else typed(command, env, entry.get("patience", PATIENCE))
     if kept is not None and (ROOT / entry["keeps"]).read_bytes() != kept:
         (ROOT / entry["keeps"]).write_bytes(kept)
         raise Trouble(f"{command}: {entry['keeps']} is not what it writes")
@@ -104,13 +104,15 @@ def learn_more(stack):
 
 def typed(command, env, patience=PATIENCE):
     """What a command prints; it has to end well."""
-    done = subprocess.run(
+    running = subprocess.Popen(
         ["bash", "-euo", "pipefail", "-c", command], cwd=ROOT, env=env | aws(env), stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=patience,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )
-    if done.returncode:
-        raise Trouble(f"{command}: ended with {done.returncode}:\n{done.stdout[-4000:]}")
-    return done.stdout
+    with interrupted_after(running):
+        told, _ = running.communicate(timeout=patience)
+    if running.returncode:
+        raise Trouble(f"{command}: ended with {running.returncode}:\n{told[-4000:]}")
+    return told
 
 
 def until(pattern, command, env):

@@ -14,7 +14,14 @@ OLD_SETTING = "docs/operations.md, A setting that did not arrive"
 
 
 class NotInStack(Exception):
-    """The stack has no resource of that name."""
+    """The stack has no resource or output of that name."""
+
+
+class Outputs(dict):
+    """What the stack hands out; a first deployment that failed hands out nothing."""
+
+    def __missing__(self, name):
+        raise NotInStack(f"output {name}")
 
 
 class Stage:
@@ -24,7 +31,7 @@ class Stage:
         self.name = name
         if session is None:
             session, outputs = stack_of(name)
-        self.session, self.outputs = session, outputs
+        self.session, self.outputs = session, Outputs(outputs)
         self.stack = f"guardian-link-{name}"
         self.local = name == "local"
         self.real = name in REAL_FAMILIES

@@ -53,6 +53,14 @@ class Doctor(unittest.TestCase):
         self.assertIn("whether the key is there: DescribeKey was refused, AccessDeniedException", printed)
         self.assertIn("1 wrong, 1 well", printed)
 
+    def test_what_a_failed_first_deployment_did_not_hand_out_is_told(self):
+        def asks_the_table(stage):
+            return [stage.outputs["TableName"]]
+
+        check = asks.Check("the table is there", "", asks_the_table)
+        [finding] = main.examine(Stage("prod", Cloud(), {}), check)
+        self.assertIn("the stack has no output TableName", finding.what)
+
     def test_every_check_says_what_it_asks(self):
         self.assertGreater(len(asks.CHECKS), 20)
         self.assertEqual(len({check.about for check in asks.CHECKS}), len(asks.CHECKS))

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// Loads a school's campaign and roster, makes keys, erases and audits cases.
 ///
 /// AWS is reached by AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, another endpoint by
-/// AWS_ENDPOINT_URL; `aws configure export-credentials --format env` prints them for a profile.
+/// AWS_ENDPOINT_URL; `infra/at.py` sets them for a stage, from whoever is signed in.
 #[derive(Parser)]
 #[command(name = "operator", version)]
 pub(crate) struct Cli {

@@ -69,7 +69,7 @@ test('every page after it', async ({ browser, school, baseURL }) => {
     await slowly(page);
     /** From the last press to what the next page is used by; pages are those of one document. */
     const shown = async (what: string, by: ReturnType<Page['getByText']>): Promise<void> => {
-      await expect(by).toBeVisible();
+      await expect.poll(() => by.isVisible(), { intervals: [20], timeout: 30_000 }).toBe(true);
       const took = await page.evaluate(() => performance.now() - (globalThis.pressedAt ?? Number.NaN));
       times.set(what, [...(times.get(what) ?? []), took]);
     };

@@ -1,6 +1,6 @@
 /** Nothing that was typed is lost: by reloading, going back, or losing the network. */
 import { ApiFamily } from '../support/api.ts';
-import { signIn } from '../support/family.ts';
+import { saved, signIn } from '../support/family.ts';
 import { applicant } from '../support/people.ts';
 import type { Entry } from '../support/school.ts';
 import { expect, test } from '../support/test.ts';
@@ -39,6 +39,36 @@ test('the browser’s back button goes a page back, and forward again, with all 
   await page.getByLabel('哪裡不對？').fill('座號');
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(pupil.name);
+  await page.goForward();
+  await expect(page.getByLabel('哪裡不對？')).toHaveValue('座號');
+});
+
+test('what was typed stays, when the case was looked at before it was saved and the answer comes after that', async ({ page, pupil }) => {
+  await signIn(page, pupil);
+  await page.getByRole('link', { name: '開始確認' }).click();
+  await page.getByRole('radio', { name: '錯誤回報' }).check();
+  await expect(page.getByText(/^已儲存/)).toBeVisible();
+  let [looked, release] = [(): void => undefined, (): void => undefined];
+  const seen = new Promise<void>((resolve) => (looked = resolve));
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/case/confirmation/draft', async (route) => {
+    await seen;
+    await route.continue();
+  });
+  await page.route('**/api/case', async (route) => {
+    const response = await route.fetch();
+    looked();
+    await held;
+    await route.fulfill({ response });
+  });
+  const [put, late] = [page.waitForResponse('**/api/case/confirmation/draft'), page.waitForResponse('**/api/case')];
+  await page.getByLabel('哪裡不對？').fill('座號');
+  await page.goBack();
+  await (await put).finished();
+  await saved(page);
+  release();
+  await (await late).finished();
+  await page.unrouteAll({ behavior: 'wait' });
   await page.goForward();
   await expect(page.getByLabel('哪裡不對？')).toHaveValue('座號');
 });

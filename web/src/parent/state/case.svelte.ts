@@ -17,20 +17,26 @@ export function theCase(): CaseView | undefined {
 /** Raised whenever the family is forgotten. */
 let visit = 0;
 
+/** Raised whenever an answer is taken in. */
+let taken = 0;
+
 /**
  * Takes an answer in, unless something newer of the same family is known. What was asked for before the family was forgotten
  * is not taken in: it would come back to whoever holds the phone now.
  */
-export async function adopt(asked: Promise<Answer<CaseView>>): Promise<CaseView> {
-  const during = visit;
+export async function adopt(asked: Promise<Answer<CaseView>>, look = false): Promise<CaseView> {
+  const [during, before] = [visit, taken];
   const next = await done(asked);
   if (during !== visit) throw new Problem(401, Problem.left);
-  if (!seen || replaces(next, seen)) seen = next;
+  if (!seen || replaces(next, seen, look && before !== taken)) {
+    seen = next;
+    taken += 1;
+  }
   return seen;
 }
 
 export async function load(): Promise<CaseView> {
-  return adopt(api.GET('/api/case'));
+  return adopt(api.GET('/api/case'), true);
 }
 
 const others: (() => void)[] = [];

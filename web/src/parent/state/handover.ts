@@ -3,6 +3,7 @@
  * once. It opens nothing by itself: anybody could send a link that signs others in as themselves, so a person agrees first.
  */
 import { done } from '../../lib/api/client';
+import { Problem } from '../../lib/api/problem';
 import { api } from './case.svelte';
 import { makeUp } from './leaving';
 import { signedIn } from './session.svelte';
@@ -42,6 +43,6 @@ export async function schoolOf({ school }: Handover): Promise<string> {
 
 /** Signs in by the link. A refused one throws. */
 export async function open({ token }: Handover): Promise<void> {
-  await makeUp();
+  if (!(await makeUp())) throw new Problem(0, Problem.offline);
   await signedIn(await done(api.POST('/api/sessions', { body: { handover: token } })));
 }

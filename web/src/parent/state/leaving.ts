@@ -31,6 +31,7 @@ async function tell(): Promise<boolean> {
   } catch {
     return false;
   }
+  if (localStorage.getItem(DUE) !== due) return tell();
   localStorage.removeItem(DUE);
   return true;
 }
