@@ -18,7 +18,8 @@ NAME    = guardian-link-$(STAGE)
 # What is shipped names no folder of the machine that built it, so that any machine builds the same bytes.
 UNNAMED = --remap-path-prefix=$(CURDIR)=/guardian-link --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=/cargo
 LOCALLY = AWS_ENDPOINT_URL=http://127.0.0.1:$(PORT) AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
-THERE = $(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/at.py $(STAGE)
+CLOUD = $(if $(filter local,$(STAGE)),$(LOCALLY))
+THERE = $(CLOUD) .local/cloud/bin/python infra/at.py $(STAGE)
 
 openapi: ## Writes the contract as the code says it: docs/openapi.json
 	$(BUILD) && target/local/contract > docs/openapi.json
@@ -193,13 +194,13 @@ load-roster: stage tools operator ## Loads a school's folder: make load-roster S
 	$(THERE) target/local/operator load --table $(NAME)-cases --pepper-secret $(NAME)/pepper --kms-key alias/$(NAME) --dir $(or $(DIR),$(error DIR=… names the folder))
 
 audit: stage tools operator ## Walks every case's chain of a stage, against the heads kept last: make audit STAGE=dev [AGAINST=heads/…]
-	$(THERE) target/local/operator audit --table $(NAME)-cases --heads $$($(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/output.py $(STAGE) HeadsBucket) $(if $(AGAINST),--against $(AGAINST))
+	$(THERE) target/local/operator audit --table $(NAME)-cases --heads $$($(CLOUD) .local/cloud/bin/python infra/output.py $(STAGE) HeadsBucket) $(if $(AGAINST),--against $(AGAINST))
 
 redrive: stage tools ## Puts what was given up back into its queue, after the mend: make redrive STAGE=dev
-	@$(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/redrive.py $(STAGE)
+	@$(CLOUD) .local/cloud/bin/python infra/redrive.py $(STAGE)
 
 doctor: stage tools ## Says what is wrong with a stage, and the mend, before the families do: make doctor STAGE=dev
-	@$(if $(filter local,$(STAGE)),$(LOCALLY)) .local/cloud/bin/python infra/doctor/main.py $(STAGE)
+	@$(CLOUD) .local/cloud/bin/python infra/doctor/main.py $(STAGE)
 
 clean: ## Stops the stack and removes all that the local tools installed and wrote
 	@if [ -x .local/cloud/bin/python ]; then $(LOCAL) down; fi

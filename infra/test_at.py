@@ -1,11 +1,11 @@
 import json
-import os
 import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
+import nobody
 from output import settings_of
 
 HERE = Path(__file__).parent
@@ -16,10 +16,8 @@ PROFILE = "[school]\naws_access_key_id = three\naws_secret_access_key = four\naw
 
 def told(stage="dev", **environment):
     """What a command sees of AWS."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    nowhere = {"AWS_EC2_METADATA_DISABLED": "true", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere", "AWS_CONFIG_FILE": "/nowhere", "BOTO_CONFIG": "/nowhere"}
     command = [sys.executable, str(HERE / "at.py"), stage, *TELL]
-    return subprocess.run(command, env=plain | nowhere | environment, capture_output=True, text=True)
+    return subprocess.run(command, env=nobody.surroundings(**environment), capture_output=True, text=True)
 
 
 class At(unittest.TestCase):

@@ -1,21 +1,19 @@
 """What takes things away asks, refuses, and takes no more than it says: `make destroy`, `make clean`."""
 
-import os
 import shutil
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
+import nobody
 from cloudformation import ROOT
 
 
 def make(*words, answer="", folder=ROOT):
     """What make says and ends with; nobody is signed in to AWS."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MAKE", "MFLAGS"))}
-    nowhere = {"AWS_EC2_METADATA_DISABLED": "true", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere", "AWS_CONFIG_FILE": "/nowhere", "BOTO_CONFIG": "/nowhere"}
-    nowhere |= {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}  # Whatever credentials were found: nothing is reached.
-    return subprocess.run(["make", *words], cwd=folder, env=plain | nowhere, input=answer, capture_output=True, text=True)
+    unreachable = nobody.surroundings(AWS_ENDPOINT_URL="http://127.0.0.1:9")  # Whatever credentials were found.
+    return subprocess.run(["make", *words], cwd=folder, env=unreachable, input=answer, capture_output=True, text=True)
 
 
 class Destroy(unittest.TestCase):

@@ -1,6 +1,7 @@
 /** A session that ended in the middle, and signing out. */
 import { ApiFamily } from '../support/api.ts';
 import { fillSignIn, saved, signIn, signInAgain, signOut } from '../support/family.ts';
+import { gate } from '../support/gate.ts';
 import { applicant } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -68,11 +69,10 @@ test('a sign-out that the server answers late does not sign out who signs in aft
   const other = school.pupils.shift()!;
   await signIn(page, pupil);
   const order: string[] = [];
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
+  const late = gate();
   await page.route('**/api/session', async (route) => {
     const response = await route.fetch();
-    await held;
+    await late.passed;
     order.push('the first family is signed out');
     await route.fulfill({ response });
   });
@@ -83,7 +83,7 @@ test('a sign-out that the server answers late does not sign out who signs in aft
   page.on('request', (request) => void (request.url().endsWith('/api/sessions') && order.push('the next family signs in')));
   await page.getByRole('button', { name: '確認送出' }).click();
   await page.evaluate(() => fetch('/api/schools'));
-  release();
+  late.open();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(other.name);
   expect(order.slice(-2)).toEqual(['the first family is signed out', 'the next family signs in']);
   await page.unrouteAll({ behavior: 'wait' });
@@ -105,21 +105,18 @@ test('after signing out the back button shows nothing of the family', async ({ p
 test('an answer that comes after signing out brings nothing of the family back', async ({ page, pupil }) => {
   await signIn(page, pupil);
   await page.getByRole('link', { name: '開始確認' }).click();
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  let reached = (): void => undefined;
-  const answered = new Promise<void>((resolve) => (reached = resolve));
+  const [answered, held] = [gate(), gate()];
   await page.route('**/api/case', async (route) => {
     const response = await route.fetch();
-    reached();
-    await held;
+    answered.open();
+    await held.passed;
     await route.fulfill({ response });
   });
   await page.evaluate(() => history.back());
-  await answered;
+  await answered.passed;
   await signOut(page);
   const late = page.waitForResponse('**/api/case');
-  release();
+  held.open();
   await late;
   await page.unrouteAll({ behavior: 'wait' });
   const asked = page.waitForResponse('**/api/case');

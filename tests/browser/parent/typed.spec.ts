@@ -1,6 +1,7 @@
 /** Nothing that was typed is lost: by reloading, going back, or losing the network. */
 import { ApiFamily } from '../support/api.ts';
 import { saved, signIn } from '../support/family.ts';
+import { gate } from '../support/gate.ts';
 import { applicant } from '../support/people.ts';
 import type { Entry } from '../support/school.ts';
 import { expect, test } from '../support/test.ts';
@@ -48,17 +49,15 @@ test('what was typed stays, when the case was looked at before it was saved and 
   await page.getByRole('link', { name: '開始確認' }).click();
   await page.getByRole('radio', { name: '錯誤回報' }).check();
   await expect(page.getByText(/^已儲存/)).toBeVisible();
-  let [looked, release] = [(): void => undefined, (): void => undefined];
-  const seen = new Promise<void>((resolve) => (looked = resolve));
-  const held = new Promise<void>((resolve) => (release = resolve));
+  const [looked, held] = [gate(), gate()];
   await page.route('**/api/case/confirmation/draft', async (route) => {
-    await seen;
+    await looked.passed;
     await route.continue();
   });
   await page.route('**/api/case', async (route) => {
     const response = await route.fetch();
-    looked();
-    await held;
+    looked.open();
+    await held.passed;
     await route.fulfill({ response });
   });
   const [put, late] = [page.waitForResponse('**/api/case/confirmation/draft'), page.waitForResponse('**/api/case')];
@@ -66,7 +65,7 @@ test('what was typed stays, when the case was looked at before it was saved and 
   await page.goBack();
   await (await put).finished();
   await saved(page);
-  release();
+  held.open();
   await (await late).finished();
   await page.unrouteAll({ behavior: 'wait' });
   await page.goForward();

@@ -6,7 +6,7 @@ import { load, theCase } from '../state/case.svelte';
 import { fetchDialogs } from '../state/dialogs.svelte';
 import { isHandedOver } from '../state/handover';
 import { fetchHandoverCard, formPicture, later } from '../state/later';
-import { makeUp } from '../state/leaving';
+import { madeUp } from '../state/leaving';
 import { arrived } from '../state/session.svelte';
 import SignIn from './SignIn.svelte';
 
@@ -62,7 +62,7 @@ async function reach(page: Page): Promise<Component | undefined> {
   const fetched = page.fetch();
   if (page.open || theCase()) return fetched;
   fetched.catch(() => undefined);
-  if (!(await makeUp())) throw new Problem(0, Problem.offline);
+  await madeUp();
   try {
     await load();
     arrived();

@@ -3,6 +3,7 @@
  * anything else is asked for, as soon as the server answers.
  */
 import { done } from '../../lib/api/client';
+import { Problem } from '../../lib/api/problem';
 import { api } from './case.svelte';
 
 const DUE = 'sign-out';
@@ -19,7 +20,7 @@ let telling: Promise<boolean> | undefined;
  * Does what is due; answers whether nothing is due any more. Whoever signs in waits for it: an answer that came later would
  * take the new session's cookie away.
  */
-export function makeUp(): Promise<boolean> {
+function makeUp(): Promise<boolean> {
   return (telling ??= tell().finally(() => (telling = undefined)));
 }
 
@@ -34,6 +35,11 @@ async function tell(): Promise<boolean> {
   if (localStorage.getItem(DUE) !== due) return tell();
   localStorage.removeItem(DUE);
   return true;
+}
+
+/** The same before something that must not come first: without a network it throws. */
+export async function madeUp(): Promise<void> {
+  if (!(await makeUp())) throw new Problem(0, Problem.offline);
 }
 
 /** A family that signs in anew is not signed out by what an earlier one left undone. */
